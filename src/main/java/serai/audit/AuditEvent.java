@@ -1,0 +1,33 @@
+package serai.audit;
+
+import java.util.Map;
+import serai.query.RequestContext;
+import serai.query.Subject;
+
+/**
+ * Something that happened and must be on record.
+ *
+ * @param kind what happened
+ * @param request the request it belongs to
+ * @param subject who did it; written as a pseudonym
+ * @param details numbers, strings, booleans, lists and maps of these; never a question, a passage, an answer or a
+ *     secret: text appears as its keyed hash
+ */
+public record AuditEvent(Kind kind, RequestContext request, Subject subject, Map<String, Object> details) {
+
+    /** What an event is about. */
+    public enum Kind {
+        QUERY_INTENT,
+        QUERY_OUTCOME,
+        SEARCH_OUTCOME,
+        QUERY_REFUSED,
+        DOCUMENT_INGESTED,
+        DOCUMENT_RELABELLED,
+        DOCUMENT_DELETED,
+        RECHECK_REJECTED
+    }
+
+    public AuditEvent {
+        details = Map.copyOf(details);
+    }
+}

@@ -17,7 +17,7 @@ public interface LabelSchema {
      * @param values from JSON, YAML or the command line: numbers, booleans, strings (also of numbers; lists as
      *     comma-separated strings) and lists of strings
      * @throws serai.query.ProblemException {@link serai.query.ProblemType#INVALID_REQUEST} naming every label that is
-     *     missing, unknown or of the wrong type
+     *     missing or of the wrong type, and saying how many are unknown
      */
     Labels check(Map<String, ?> values);
 }

@@ -1,5 +1,6 @@
 package serai.access;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -25,14 +26,14 @@ public record ResourceFilter(Clause clause, String schemaVersion) {
     /** Holds when every part does; never empty. */
     public record And(List<Clause> parts) implements Clause {
         public And {
-            parts = List.copyOf(parts);
+            parts = nonEmpty(List.copyOf(parts));
         }
     }
 
     /** Holds when some part does; never empty. */
     public record Or(List<Clause> parts) implements Clause {
         public Or {
-            parts = List.copyOf(parts);
+            parts = nonEmpty(List.copyOf(parts));
         }
     }
 
@@ -54,7 +55,7 @@ public record ResourceFilter(Clause clause, String schemaVersion) {
     /** Holds when a {@link LabelType#STRING} label is one of the values; never empty. */
     public record In(String label, Set<String> values) implements Clause {
         public In {
-            values = Set.copyOf(values);
+            values = nonEmpty(Set.copyOf(values));
         }
     }
 
@@ -64,7 +65,7 @@ public record ResourceFilter(Clause clause, String schemaVersion) {
     /** Holds when a {@link LabelType#STRINGS} label shares a value with these; never empty. */
     public record HasAny(String label, Set<String> values) implements Clause {
         public HasAny {
-            values = Set.copyOf(values);
+            values = nonEmpty(Set.copyOf(values));
         }
     }
 
@@ -74,5 +75,13 @@ public record ResourceFilter(Clause clause, String schemaVersion) {
     /** Whether no document can match, so that a store need not be asked. */
     public boolean matchesNothing() {
         return clause instanceof None;
+    }
+
+    /** An empty condition means "nothing" to one store and "everything" to another. */
+    private static <C extends Collection<?>> C nonEmpty(C parts) {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("a clause over nothing is None or All");
+        }
+        return parts;
     }
 }

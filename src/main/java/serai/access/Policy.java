@@ -153,4 +153,8 @@ public final class Policy implements PolicyDecisionPoint {
         return new ClaimSubjectMapper(
                 text.tenantClaim(), List.copyOf(text.attributes().values()));
     }
+
+    String tenantClaim() {
+        return text.tenantClaim();
+    }
 }

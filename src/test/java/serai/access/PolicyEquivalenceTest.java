@@ -13,12 +13,12 @@ import serai.query.Subject;
 /** The law of the decision point, in both directions: a document satisfies the filter exactly when it is permitted. */
 class PolicyEquivalenceTest {
 
-    @Property(tries = 250, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 100, shrinking = ShrinkingMode.OFF)
     void filterMatchesExactlyWhatThePolicyDecides(@ForAll long seed) {
         PolicyGenerator generator = new PolicyGenerator(seed);
         Policy policy = generator.policy();
         List<Labels> documents =
-                Stream.generate(() -> generator.labels(policy)).limit(25).toList();
+                Stream.generate(() -> generator.labels(policy)).limit(30).toList();
         LabelInterning interning = new LabelInterning();
         documents.forEach(interning::intern);
         for (int i = 0; i < 15; i++) {

@@ -16,6 +16,8 @@ import dev.cel.runtime.Program;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * CEL with the variables of one policy.
@@ -36,6 +38,8 @@ final class RuleLanguage {
             .maxRegexProgramSize(1_000)
             .comprehensionMaxIterations(10_000)
             .build();
+
+    private static final Pattern PATH = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
 
     private final Map<String, Variable> variables = new TreeMap<>();
     private final Cel cel;
@@ -91,8 +95,16 @@ final class RuleLanguage {
 
     private String describe(CelIssue issue, String expression) {
         var at = issue.getSourceLocation();
-        return "line " + at.getLine() + ", column " + (at.getColumn() + 1) + ": " + issue.getMessage() + "; in: "
-                + expression.strip() + "; rules may use " + String.join(", ", variables.keySet()) + ", " + NOW;
+        String line = expression
+                .lines()
+                .skip(Math.max(0, at.getLine() - 1))
+                .findFirst()
+                .orElse("");
+        Matcher path = PATH.matcher(line.substring(Math.min(line.length(), Math.max(0, at.getColumn()))));
+        boolean undeclared = issue.getMessage().startsWith("undeclared reference") && path.lookingAt();
+        return "line " + at.getLine() + ", column " + (at.getColumn() + 1) + ": "
+                + (undeclared ? "there is no " + path.group() : issue.getMessage()) + "; in: " + expression.strip()
+                + "; rules may use " + String.join(", ", variables.keySet()) + ", " + NOW;
     }
 
     Program program(CelAbstractSyntaxTree ast) {

@@ -163,7 +163,7 @@ class PolicyRefusalTest {
                         "label 'level': has no known type",
                         "rule 'First Rule': a rule name is",
                         "rule 'twice': the name is used twice",
-                        "rule 'twice': line 1, column 5: undeclared reference to 'user'",
+                        "rule 'twice': line 1, column 1: there is no user.rnak",
                         "rule 'both': needs either permit: or forbid:",
                         "rule 'unquoted': 'permit' must be a non-empty text",
                         "'name' must be a non-empty text",

@@ -103,6 +103,15 @@ final class Clauses {
                 .reduce(NONE, Clauses::or);
     }
 
+    /** The number of conditions in a clause. */
+    static int count(Clause clause) {
+        return switch (clause) {
+            case And and -> and.parts().stream().mapToInt(Clauses::count).sum();
+            case Or or -> or.parts().stream().mapToInt(Clauses::count).sum();
+            default -> 1;
+        };
+    }
+
     private static Set<String> possible(Collection<String> texts) {
         return texts.stream().filter(LabelType.STRING::admits).collect(Collectors.toSet());
     }

@@ -55,17 +55,17 @@ final class CompiledRule {
             return Outcome.FAILED;
         }
         try {
-            return Boolean.TRUE.equals(requireBoolean(program.eval(variables))) ? Outcome.HOLDS : Outcome.DOES_NOT_HOLD;
-        } catch (CelEvaluationException e) {
+            return outcome(program.eval(variables));
+        } catch (CelEvaluationException | RuntimeException e) {
             return Outcome.FAILED;
         }
     }
 
-    private static Object requireBoolean(Object result) throws CelEvaluationException {
-        if (result instanceof Boolean) {
-            return result;
+    private static Outcome outcome(Object result) {
+        if (result instanceof Boolean holds) {
+            return holds ? Outcome.HOLDS : Outcome.DOES_NOT_HOLD;
         }
-        throw new CelEvaluationException("the rule yielded no boolean");
+        return Outcome.FAILED;
     }
 
     /** What the split rule says of all documents. */

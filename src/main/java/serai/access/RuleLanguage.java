@@ -36,7 +36,7 @@ final class RuleLanguage {
             .maxParseExpressionNodeCount(1_000)
             .maxParseRecursionDepth(32)
             .maxRegexProgramSize(1_000)
-            .comprehensionMaxIterations(10_000)
+            .comprehensionMaxIterations(2_000_000) // two nested loops over the longest lists
             .build();
 
     private static final Pattern PATH = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");

@@ -19,7 +19,7 @@ final class Slot {
     Optional<Object> read(Variables variables) {
         try {
             return Optional.of(program.eval(variables)).filter(type::admits);
-        } catch (CelEvaluationException e) {
+        } catch (CelEvaluationException | RuntimeException e) {
             return Optional.empty();
         }
     }

@@ -6,9 +6,12 @@ import serai.access.ResourceFilter.Clause;
  * For which documents an expression holds and for which it fails; for the others it is false.
  *
  * <p>CEL's {@code &&} and {@code ||} absorb the failure of one side when the other side alone settles the result, so a
- * failure is a third truth value (Kleene's) and must be followed to the end. The two clauses never overlap.
+ * failure is a third truth value (Kleene's) and must be followed to the end. The two clauses never overlap. Clauses about
+ * failures multiply in a deeply nested rule; beyond a bound the rule counts as failed for every document, which denies.
  */
 record Verdict(Clause holds, Clause fails) {
+
+    private static final int MAX_CLAUSES = 4_096;
 
     static Verdict of(Clause holds) {
         return new Verdict(holds, Clauses.NONE);
@@ -19,7 +22,7 @@ record Verdict(Clause holds, Clause fails) {
     }
 
     Verdict and(Verdict that) {
-        return new Verdict(
+        return bounded(
                 Clauses.and(holds, that.holds),
                 Clauses.or(
                         Clauses.and(fails, Clauses.or(that.holds, that.fails)),
@@ -27,12 +30,18 @@ record Verdict(Clause holds, Clause fails) {
     }
 
     Verdict or(Verdict that) {
-        return new Verdict(
+        return bounded(
                 Clauses.or(holds, that.holds),
                 Clauses.or(Clauses.and(fails, Clauses.not(that.holds)), Clauses.and(that.fails, Clauses.not(holds))));
     }
 
     Verdict not() {
-        return new Verdict(Clauses.and(Clauses.not(holds), Clauses.not(fails)), fails);
+        return bounded(Clauses.and(Clauses.not(holds), Clauses.not(fails)), fails);
+    }
+
+    private static Verdict bounded(Clause holds, Clause fails) {
+        boolean certain = fails instanceof ResourceFilter.None;
+        boolean tooMany = !certain && Clauses.count(holds) + Clauses.count(fails) > MAX_CLAUSES;
+        return tooMany ? failing(Clauses.ALL) : new Verdict(holds, fails);
     }
 }

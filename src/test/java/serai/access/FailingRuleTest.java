@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +79,41 @@ class FailingRuleTest {
             assertThat(FilterEvaluator.matches(policy.plan(subject(ATTRIBUTES), NOW), labels))
                     .isEqualTo(groups.isEmpty());
         }
+    }
+
+    @Test
+    void manyFailuresInOneRuleDenyInsteadOfGrowingWithoutBound() {
+        String condition = "doc.level == 1";
+        for (int i = 2; i < 14; i++) {
+            condition = "!(" + condition + " && (doc.level != " + i + " || 10 / (user.clearance - 3) > 2))";
+        }
+        Policy policy = policy("true", condition);
+
+        ResourceFilter filter = policy.plan(subject(ATTRIBUTES), NOW);
+
+        assertThat(Clauses.count(filter.clause())).isLessThanOrEqualTo(4_096);
+        for (int level = 0; level < 16; level++) {
+            Labels labels = labels(policy, level);
+            if (FilterEvaluator.matches(filter, labels)) {
+                assertThat(policy.decide(subject(ATTRIBUTES), labels, NOW).permitted())
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void overlapsTheLongestLists() {
+        Policy policy = policy("user.departments.exists(d, d in doc.groups)", "false");
+        List<String> departments =
+                IntStream.range(0, 1_000).mapToObj(i -> "u" + i).toList();
+        List<String> groups = IntStream.range(1, 1_001)
+                .mapToObj(i -> (i == 1_000 ? "u" : "d") + (i - 1))
+                .toList();
+        Subject subject = subject(Map.of("clearance", 3L, "location", "samarkand", "departments", departments));
+        Labels labels = policy.labels().check(Map.of("level", 1, "groups", groups));
+
+        assertThat(policy.decide(subject, labels, NOW).permitted()).isTrue();
+        assertThat(FilterEvaluator.matches(policy.plan(subject, NOW), labels)).isTrue();
     }
 
     @Test

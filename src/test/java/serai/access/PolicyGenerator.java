@@ -8,7 +8,7 @@ import java.util.Random;
 import serai.query.Subject;
 
 /** Random policies of the pushdown grammar, with subjects and labels that sit on their boundaries. */
-final class PolicyGenerator {
+public final class PolicyGenerator {
 
     private static final String HEAD = """
             tenant: tenant
@@ -34,11 +34,11 @@ final class PolicyGenerator {
 
     private final Random random;
 
-    PolicyGenerator(long seed) {
+    public PolicyGenerator(long seed) {
         this.random = new Random(seed);
     }
 
-    Policy policy() {
+    public Policy policy() {
         StringBuilder yaml = new StringBuilder(HEAD);
         int rules = 1 + random.nextInt(4);
         for (int i = 0; i < rules; i++) {
@@ -48,7 +48,7 @@ final class PolicyGenerator {
         return AccessFixture.policy(yaml.toString());
     }
 
-    Labels labels(Policy policy) {
+    public Labels labels(Policy policy) {
         return policy.labels()
                 .check(Map.of(
                         "level", pick(NUMBERS),
@@ -60,7 +60,7 @@ final class PolicyGenerator {
     }
 
     /** Now and then without an attribute, or with one of the wrong type. */
-    Subject subject() {
+    public Subject subject() {
         Map<String, Object> attributes = new HashMap<>(Map.of(
                 "level", pick(NUMBERS),
                 "zone", pick(NUMBERS),
@@ -85,7 +85,7 @@ final class PolicyGenerator {
         return texts;
     }
 
-    String condition(int depth) {
+    private String condition(int depth) {
         if (depth == 0 || random.nextInt(4) == 0) {
             return atom();
         }

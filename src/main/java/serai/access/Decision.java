@@ -3,7 +3,10 @@ package serai.access;
 /** The outcome for one subject and one document. */
 public sealed interface Decision {
 
-    /** The rule that decided; {@code default-deny} when no permit rule held. */
+    /**
+     * The rule that decided; {@code default-deny} when no permit rule held, {@code label-schema} when the labels are of
+     * another schema version than the policy.
+     */
     String rule();
 
     /** Allowed by a permit rule while no forbid rule held and nothing failed. */

@@ -37,7 +37,7 @@ public record ResourceFilter(Clause clause, String schemaVersion) {
         }
     }
 
-    /** Holds when the part does not. */
+    /** Holds when the part does not. A plan puts it around a single condition on a label only. */
     public record Not(Clause part) implements Clause {}
 
     /** How a numeric label compares with a value. */
@@ -52,7 +52,7 @@ public record ResourceFilter(Clause clause, String schemaVersion) {
     /** Compares an {@link LabelType#INT} label with a value. */
     public record Compare(String label, Operator operator, long value) implements Clause {}
 
-    /** Holds when a {@link LabelType#STRING} label is one of the values; never empty. */
+    /** Holds when a {@link LabelType#STRING} label is one of the values, the empty text being one like others; never empty. */
     public record In(String label, Set<String> values) implements Clause {
         public In {
             values = nonEmpty(Set.copyOf(values));

@@ -36,8 +36,8 @@ import serai.query.ProblemException;
         exitCodeList = {"0:permitted", "1:denied", "2:the policy, the claims or the labels cannot be used"},
         footerHeading = "%nExamples:%n",
         footer = {
-            "  serai policy explain --claims token.json --label classification=2 --label departments=hr,trade \\",
-            "      --label restricted_locations="
+            "  serai policy explain --claims token.json --label classification=2 \\",
+            "      --label departments=hr,trade --label restricted_locations="
         })
 final class PolicyExplainCommand implements Callable<Integer> {
 

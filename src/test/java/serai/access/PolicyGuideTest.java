@@ -35,12 +35,13 @@ class PolicyGuideTest {
     void theConditionsOfTheFirstTableLoad() {
         List<String> conditions = conditions("| of a label |");
 
-        assertThat(conditions).hasSizeGreaterThan(8).allSatisfy(condition -> assertThat(load(condition)).isNotNull());
+        assertThat(conditions)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(condition -> assertThat(load(condition)).isNotNull());
     }
 
     private static Policy load(String condition) {
-        return AccessFixture.policy(
-                """
+        return AccessFixture.policy("""
                 tenant: tenant
                 attributes:
                   clearance: {type: int, claim: clearance}
@@ -52,8 +53,7 @@ class PolicyGuideTest {
                   - name: example
                     permit: |-
                       %s
-                """
-                        .formatted(condition));
+                """.formatted(condition));
     }
 
     /** The whole conditions of a table's second column. */

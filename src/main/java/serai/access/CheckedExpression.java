@@ -40,6 +40,11 @@ final class CheckedExpression {
         return variable(expr).filter(variable -> variable.root() == Variable.Root.DOC);
     }
 
+    /** The name of an expression that is a label. */
+    String name(CelExpr label) {
+        return label(label).orElseThrow().name();
+    }
+
     boolean isLabel(CelExpr expr, LabelType type) {
         return label(expr).filter(label -> label.type() == type).isPresent();
     }

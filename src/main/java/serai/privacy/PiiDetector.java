@@ -7,17 +7,21 @@ import java.util.stream.Stream;
 @FunctionalInterface
 public interface PiiDetector {
 
-    /** The spans found, in any order, possibly overlapping; offsets are those of {@code text}. */
-    List<PiiSpan> detect(String text);
+    /**
+     * The spans found, in any order, possibly overlapping; offsets are those of {@code scan}.
+     *
+     * @throws serai.query.ProblemException when the scan is out of steps or time; never an incomplete answer
+     */
+    List<PiiSpan> detect(Scan scan);
 
     /** Finds nothing. */
     static PiiDetector none() {
-        return text -> List.of();
+        return scan -> List.of();
     }
 
     /** Finds what either finds; associative, and {@link #none()} is its identity. */
     default PiiDetector and(PiiDetector other) {
-        return text -> Stream.concat(detect(text).stream(), other.detect(text).stream())
+        return scan -> Stream.concat(detect(scan).stream(), other.detect(scan).stream())
                 .toList();
     }
 }

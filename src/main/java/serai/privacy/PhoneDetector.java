@@ -1,0 +1,147 @@
+package serai.privacy;
+
+import com.google.i18n.phonenumbers.PhoneNumberMatch;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds telephone numbers with libphonenumber: of any country behind a plus sign, of the configured regions without.
+ *
+ * <p>The library is slow, so it sees only windows of digits, and of the regions only those that could fit.
+ */
+final class PhoneDetector implements PiiDetector {
+
+    static final String ENTITY = "PHONE_NUMBER";
+
+    private static final int LONGEST_WINDOW = 48;
+    private static final int EXTENSION = 16;
+    private static final int FEWEST_DIGITS = 7;
+    private static final long TRIES = 64;
+    /** What looking at one window with one region costs, in steps a character. */
+    private static final long COST = 8;
+    /** Regions whose numbers are written with and without the leading 0. */
+    private static final Set<String> OPTIONAL_TRUNK = Set.of("IN", "BR");
+    /** Limits of 32-bit integers are valid US numbers, and far more often limits. */
+    private static final Set<String> LIMITS = Set.of("2147483647", "2147483648", "4294967295", "4294967296");
+
+    private final PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
+    private final List<Region> regions;
+
+    private record Region(String code, String callingCode, boolean zeroFirst, boolean zeroRequired) {
+        boolean mayDial(String digits) {
+            return digits.charAt(0) == '0'
+                    ? zeroFirst || digits.startsWith("00")
+                    : !zeroRequired || digits.startsWith(callingCode);
+        }
+    }
+
+    /** @param codes ISO 3166 codes of the regions whose national formats count; one for each calling code is used */
+    PhoneDetector(List<String> codes) {
+        Map<String, Region> byCallingCode = new LinkedHashMap<>();
+        for (String code : codes) {
+            Region region = region(code);
+            byCallingCode.putIfAbsent(region.callingCode(), region);
+        }
+        this.regions = List.copyOf(byCallingCode.values());
+    }
+
+    /** Whether libphonenumber knows the region: it is GB, not UK. */
+    static boolean isRegion(String code) {
+        return PhoneNumberUtil.getInstance().getSupportedRegions().contains(code);
+    }
+
+    private Region region(String code) {
+        String trunk = phones.getNddPrefixForRegion(code, true);
+        boolean zero = "0".equals(trunk);
+        return new Region(
+                code,
+                Integer.toString(phones.getCountryCodeForRegion(code)),
+                zero || trunk == null,
+                zero && !OPTIONAL_TRUNK.contains(code));
+    }
+
+    @Override
+    public List<PiiSpan> detect(Scan scan) {
+        List<PiiSpan> found = new ArrayList<>();
+        int at = 0;
+        while (at < scan.length()) {
+            if (!mayStart(scan, at)) {
+                at++;
+                continue;
+            }
+            int end = windowEnd(scan, at);
+            search(scan, at, end, found);
+            at = end;
+        }
+        return found;
+    }
+
+    private static boolean mayStart(Scan scan, int at) {
+        char c = scan.charAt(at);
+        boolean opens = Scan.isDigit(c) || ((c == '+' || c == '(') && (scan.isDigit(at + 1) || scan.is(at + 1, '(')));
+        return opens && (!scan.isWord(at - 1) || c == '+');
+    }
+
+    private static int windowEnd(Scan scan, int start) {
+        int end = start + 1;
+        int last = end;
+        while (end < scan.length() && end - start < LONGEST_WINDOW && belongs(scan, end)) {
+            end++;
+            last = scan.isDigit(end - 1) ? end : last;
+        }
+        while (scan.isDigit(last) && last - start < LONGEST_WINDOW + EXTENSION) {
+            last++;
+        }
+        return last;
+    }
+
+    private static boolean belongs(Scan scan, int at) {
+        char c = scan.charAt(at);
+        return Scan.isDigit(c) || "-.()/+".indexOf(c) >= 0 || (c == ' ' && !scan.is(at - 1, ' '));
+    }
+
+    private void search(Scan scan, int start, int end, List<PiiSpan> found) {
+        String window = scan.text(start, end);
+        String digits = window.replaceAll("[^0-9]", "");
+        if (digits.length() < FEWEST_DIGITS
+                || LIMITS.contains(digits)
+                || (scan.isWord(end) && !isExtension(scan, end))) {
+            return;
+        }
+        String text = scan.text(start, Math.min(scan.length(), end + EXTENSION));
+        boolean international = window.indexOf('+') >= 0;
+        int before = found.size();
+        for (Region region : regions) {
+            if (international || region.mayDial(digits)) {
+                scan.charge(COST * text.length());
+                searchRegion(text, start, region.code(), found);
+                if (found.size() > before) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static boolean isExtension(Scan scan, int at) {
+        return scan.is(at, 'x') || scan.is(at, 'X') || scan.is(at, 'e');
+    }
+
+    private void searchRegion(String text, int offset, String region, List<PiiSpan> found) {
+        for (PhoneNumberMatch match : phones.findNumbers(text, region, Leniency.VALID, TRIES)) {
+            String raw = match.rawString();
+            found.add(new PiiSpan(ENTITY, offset + match.start(), offset + match.end(), score(raw)));
+        }
+    }
+
+    private static double score(String raw) {
+        if (raw.startsWith("+")) {
+            return 0.75;
+        }
+        return raw.chars().allMatch(c -> Scan.isDigit((char) c)) ? 0.4 : 0.6;
+    }
+}

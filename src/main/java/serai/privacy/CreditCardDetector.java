@@ -24,6 +24,7 @@ final class CreditCardDetector implements PiiDetector {
             int end = scan.isWord(at - 1) || scan.cameBefore(at, "-.") ? 0 : cardEnd(scan, at);
             if (end > 0) {
                 found.add(new PiiSpan(ENTITY, at, end, 1));
+                scan.claim(at, end);
             }
             at = Math.max(end, groupEnd(scan, at));
         }

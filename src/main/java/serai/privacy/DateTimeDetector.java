@@ -102,7 +102,11 @@ final class DateTimeDetector implements PiiDetector {
         }
 
         private boolean startsWithLongNumber(int at) {
-            return scan.isDigit(at + 2) && scan.isDigit(at + 3) && scan.isDigit(at + 4) && !scan.is(at + 8, 'T');
+            return scan.isDigit(at + 1)
+                    && scan.isDigit(at + 2)
+                    && scan.isDigit(at + 3)
+                    && scan.isDigit(at + 4)
+                    && !scan.is(at + 8, 'T');
         }
 
         /** "may 5" in small letters is more often a verb or a heading than a month. */

@@ -21,6 +21,7 @@ final class IbanDetector implements PiiDetector {
                 int end = ibanEnd(scan, start);
                 if (end > 0) {
                     found.add(new PiiSpan(ENTITY, start, end, 1));
+                    scan.claim(start, end);
                 }
             }
         }

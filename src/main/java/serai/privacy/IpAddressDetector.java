@@ -2,6 +2,7 @@ package serai.privacy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Finds IPv4 and IPv6 addresses (RFC 4291, RFC 4007 zones, CIDR prefixes); ports and brackets stay outside. */
 final class IpAddressDetector implements PiiDetector {
@@ -9,6 +10,11 @@ final class IpAddressDetector implements PiiDetector {
     static final String ENTITY = "IP_ADDRESS";
 
     private static final int LONGEST_ZONE = 32;
+
+    private static final int LONGEST_REFERENCE = 12;
+    private static final Pattern SMALL = Pattern.compile("\\d{1,2}(?:\\.\\d{1,2}){3}");
+    private static final Pattern REFERENCE =
+            Pattern.compile("(?i)\\b(?:sections?|chapter|version|release|table|figure) $");
 
     @Override
     public List<PiiSpan> detect(Scan scan) {
@@ -36,7 +42,19 @@ final class IpAddressDetector implements PiiDetector {
 
     private static int v4WithPrefix(Scan scan, int start) {
         int end = v4End(scan, start);
-        return end == 0 ? 0 : prefixEnd(scan, end, 32);
+        return end == 0 || isSectionNumber(scan, start, end) ? 0 : prefixEnd(scan, end, 32);
+    }
+
+    /** A heading such as "9.16.2.2. Scope", or a reference to it: numbers of at most two digits. */
+    private static boolean isSectionNumber(Scan scan, int start, int end) {
+        boolean small = SMALL.matcher(scan).region(start, end).matches();
+        boolean heading = scan.is(end, '.') && scan.is(end + 1, ' ') && (start == 0 || scan.is(start - 1, '\n'));
+        return small
+                && (heading
+                        || REFERENCE
+                                .matcher(scan)
+                                .region(Math.max(0, start - LONGEST_REFERENCE), start)
+                                .find());
     }
 
     /** The end of four dotted numbers up to 255, or 0. */

@@ -8,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds telephone numbers with libphonenumber: of any country behind a plus sign, of the configured regions without.
  *
- * <p>The library is slow, so it sees only windows of digits, and of the regions only those that could fit.
+ * <p>The library is slow, so it sees only windows of digits, and of the regions only those that could fit. Cards and IBANs are passed over,
+ * so their detectors come first.
  */
 final class PhoneDetector implements PiiDetector {
 
@@ -28,6 +30,12 @@ final class PhoneDetector implements PiiDetector {
     private static final Set<String> OPTIONAL_TRUNK = Set.of("IN", "BR");
     /** Limits of 32-bit integers are valid US numbers, and far more often limits. */
     private static final Set<String> LIMITS = Set.of("2147483647", "2147483648", "4294967295", "4294967296");
+
+    private static final Pattern DIALLED = Pattern.compile("[+(].*|\\d{10,}+|(?=(?:\\D*+\\d){7})\\d++\\D.*");
+    private static final int LONGEST_CUE = 32;
+    private static final Pattern CUE = Pattern.compile(
+            "(?i)\\b(?:tele)?phones?\\b|\\bcall(?:ing|ed)?\\b|\\b(?:tel|mobile|cell|fax|dial|whatsapp|sms)\\b");
+    private static final Pattern OTHER = Pattern.compile("\\d++\\.\\d++|\\d{5}-\\d{4}");
 
     private final PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
     private final List<Region> regions;
@@ -70,8 +78,8 @@ final class PhoneDetector implements PiiDetector {
         List<PiiSpan> found = new ArrayList<>();
         int at = 0;
         while (at < scan.length()) {
-            if (!mayStart(scan, at)) {
-                at++;
+            if (scan.claimEnd(at) > at || !mayStart(scan, at)) {
+                at = Math.max(at + 1, scan.claimEnd(at));
                 continue;
             }
             int end = windowEnd(scan, at);
@@ -113,29 +121,59 @@ final class PhoneDetector implements PiiDetector {
                 || (scan.isWord(end) && !isExtension(scan, end))) {
             return;
         }
-        String text = scan.text(start, Math.min(scan.length(), end + EXTENSION));
-        boolean international = window.indexOf('+') >= 0;
+        int stop = isExtension(scan, end) ? Math.min(scan.length(), end + EXTENSION) : end;
+        String text = scan.text(start, stop);
+        boolean dialledOut = digits.startsWith("00") && window.startsWith("00");
+        String dialled = dialledOut ? "+" + text.substring(2) : text;
+        searchRegions(scan, dialled, digits, new Window(start, dialledOut ? 1 : 0), found);
+    }
+
+    /** Where a text to search lies in the scan, and by how much its start was shortened. */
+    private record Window(int start, int shortened) {
+        PiiSpan span(PhoneNumberMatch match) {
+            int from = match.start() == 0 ? start : start + match.start() + shortened;
+            return new PiiSpan(ENTITY, from, start + match.end() + shortened, score(match.rawString()));
+        }
+    }
+
+    private void searchRegions(Scan scan, String text, String digits, Window window, List<PiiSpan> found) {
+        boolean international = text.indexOf('+') >= 0;
         int before = found.size();
         for (Region region : regions) {
             if (international || region.mayDial(digits)) {
                 scan.charge(COST * text.length());
-                searchRegion(text, start, region.code(), found);
+                searchRegion(text, window, region.code(), Leniency.VALID, found);
                 if (found.size() > before) {
                     return;
                 }
             }
         }
-    }
-
-    private static boolean isExtension(Scan scan, int at) {
-        return scan.is(at, 'x') || scan.is(at, 'X') || scan.is(at, 'e');
-    }
-
-    private void searchRegion(String text, int offset, String region, List<PiiSpan> found) {
-        for (PhoneNumberMatch match : phones.findNumbers(text, region, Leniency.VALID, TRIES)) {
-            String raw = match.rawString();
-            found.add(new PiiSpan(ENTITY, offset + match.start(), offset + match.end(), score(raw)));
+        if (digits.length() >= 10 && isCued(scan, window.start())) {
+            searchRegion(text, window, regions.getFirst().code(), Leniency.POSSIBLE, found);
         }
+    }
+
+    /** After a word such as "phone", a number of the right length counts though nobody was given it. */
+    private static boolean isCued(Scan scan, int start) {
+        return CUE.matcher(scan).region(Math.max(0, start - LONGEST_CUE), start).find();
+    }
+
+    private static boolean isExtension(Scan scan, int end) {
+        int at = scan.is(end, ' ') ? end + 1 : end;
+        return at < scan.length() && "xXeE#".indexOf(scan.charAt(at)) >= 0;
+    }
+
+    private void searchRegion(String text, Window window, String region, Leniency leniency, List<PiiSpan> found) {
+        for (PhoneNumberMatch match : phones.findNumbers(text, region, leniency, TRIES)) {
+            if (isWritten(match.rawString())) {
+                found.add(window.span(match));
+            }
+        }
+    }
+
+    /** Written like a number to dial: not like a decimal fraction, a ZIP+4 code or a short plain number. */
+    private static boolean isWritten(String raw) {
+        return DIALLED.matcher(raw).matches() && !OTHER.matcher(raw).matches();
     }
 
     private static double score(String raw) {

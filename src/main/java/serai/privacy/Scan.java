@@ -1,6 +1,7 @@
 package serai.privacy;
 
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.function.LongSupplier;
 import serai.query.ProblemException;
 import serai.query.ProblemType;
@@ -22,6 +23,7 @@ public final class Scan implements CharSequence {
     private final LongSupplier nanoClock;
     private final long deadline;
     private final long limit;
+    private final BitSet claimed = new BitSet();
     private long steps;
     private long nextCheck = CLOCK_EVERY;
 
@@ -76,6 +78,16 @@ public final class Scan implements CharSequence {
                     ProblemType.UNAVAILABLE,
                     "The privacy scan did not finish within its bounds, so the text was refused. Send a shorter text.");
         }
+    }
+
+    /** Records that a checksum proved what stands there, so that a costly detector need not look at it. */
+    void claim(int start, int end) {
+        claimed.set(start, end);
+    }
+
+    /** Where the claimed part that holds {@code index} ends; {@code index} itself when nobody claimed it. */
+    int claimEnd(int index) {
+        return claimed.nextClearBit(index);
     }
 
     /** The work done so far. */

@@ -3,6 +3,7 @@ package serai.privacy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
@@ -25,7 +26,7 @@ final class Spans {
      * @param matters whether the character at an offset is worth covering alone: a letter or a digit
      */
     static List<PiiSpan> disjoint(List<PiiSpan> spans, IntPredicate matters) {
-        TreeMap<Integer, PiiSpan> chosen = new TreeMap<>();
+        NavigableMap<Integer, PiiSpan> chosen = new TreeMap<>();
         for (PiiSpan span : spans.stream().sorted(STRONGEST_FIRST).toList()) {
             for (PiiSpan rest : uncovered(span, chosen)) {
                 PiiSpan trimmed = trim(rest, matters);
@@ -37,7 +38,7 @@ final class Spans {
         return List.copyOf(chosen.values());
     }
 
-    private static List<PiiSpan> uncovered(PiiSpan span, TreeMap<Integer, PiiSpan> chosen) {
+    private static List<PiiSpan> uncovered(PiiSpan span, NavigableMap<Integer, PiiSpan> chosen) {
         List<PiiSpan> rest = new ArrayList<>(1);
         int at = span.start();
         var before = chosen.floorEntry(at);

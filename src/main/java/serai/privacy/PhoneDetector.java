@@ -165,10 +165,14 @@ final class PhoneDetector implements PiiDetector {
 
     private void searchRegion(String text, Window window, String region, Leniency leniency, List<PiiSpan> found) {
         for (PhoneNumberMatch match : phones.findNumbers(text, region, leniency, TRIES)) {
-            if (isWritten(match.rawString())) {
+            if (isWritten(match.rawString()) && !isFraction(text, match.start())) {
                 found.add(window.span(match));
             }
         }
+    }
+
+    private static boolean isFraction(String text, int start) {
+        return start > 1 && text.charAt(start - 1) == '.' && Scan.isDigit(text.charAt(start - 2));
     }
 
     /** Written like a number to dial: not like a decimal fraction, a ZIP+4 code or a short plain number. */

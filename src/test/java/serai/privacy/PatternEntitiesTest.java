@@ -14,7 +14,7 @@ class PatternEntitiesTest {
             value = {
                 "EMAIL_ADDRESS | mail to guard+gate@inn.example.org.           | guard+gate@inn.example.org",
                 "EMAIL_ADDRESS | <guard@inn.example>                           | guard@inn.example",
-                "EMAIL_ADDRESS | see guard@inn.org.Next sentence               | guard@inn.org",
+                "EMAIL_ADDRESS | see guard@inn.org.Then he wrote               | guard@inn.org",
                 "EMAIL_ADDRESS | почта@почта.рф                                | почта@почта.рф",
                 "CREDIT_CARD   | paid with 4111 1111 1111 1111 today           | 4111 1111 1111 1111",
                 "CREDIT_CARD   | 3782-822463-10005                             | 3782-822463-10005",

@@ -60,8 +60,8 @@ class ScanBoundsTest {
                 "name is "
             })
     void costsLinearlyInTheText(String piece) {
-        long small = steps(piece.repeat(2000));
-        long large = steps(piece.repeat(8000));
+        long small = steps(piece.repeat(300));
+        long large = steps(piece.repeat(1200));
         assertThat(large).isLessThan(5 * small + 10_000);
     }
 

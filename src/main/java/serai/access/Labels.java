@@ -6,7 +6,7 @@ import java.util.TreeMap;
 /**
  * The labels of a document, complete and typed as the policy declares them.
  *
- * <p>Only a {@link LabelSchema} makes them, so an incomplete or ill-typed set cannot exist.
+ * <p>A {@link LabelSchema} makes them, so an incomplete or ill-typed set of the present schema cannot exist.
  */
 public final class Labels {
 
@@ -16,6 +16,17 @@ public final class Labels {
     Labels(Map<String, Object> values, String schemaVersion) {
         this.values = java.util.Collections.unmodifiableMap(new TreeMap<>(values));
         this.schemaVersion = schemaVersion;
+    }
+
+    /**
+     * Labels as they were stored, for a document that does not satisfy the present schema: no filter demands their
+     * marker, so they match nothing.
+     *
+     * @param schemaVersion the schema they were stored under
+     */
+    public static Labels outdated(Map<String, Object> values, String schemaVersion, LabelSchema present) {
+        boolean claimsPresent = schemaVersion.equals(present.version());
+        return new Labels(values, claimsPresent ? "unsatisfied " + schemaVersion : schemaVersion);
     }
 
     /** By label name, in its order: {@code Long}, {@code Boolean}, {@code String} or a sorted {@code List<String>}. */

@@ -25,4 +25,10 @@ public record DocumentRecord(
         Labels labels,
         int passages,
         long revision,
-        Instant storedAt) {}
+        Instant storedAt) {
+
+    /** The same document after its labels changed. */
+    DocumentRecord relabelled(Labels given, long newRevision) {
+        return new DocumentRecord(tenant, id, title, source, contentHash, given, passages, newRevision, storedAt);
+    }
+}

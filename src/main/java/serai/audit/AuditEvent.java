@@ -11,7 +11,8 @@ import serai.query.Subject;
  * @param request the request it belongs to
  * @param subject who did it; written as a pseudonym
  * @param details numbers, strings, booleans, lists and maps of these; never a question, a passage, an answer or a
- *     secret: text appears as its keyed hash
+ *     secret: text appears as its keyed hash; whole numbers within ±2^53; anything else
+ *     is refused
  */
 public record AuditEvent(Kind kind, RequestContext request, Subject subject, Map<String, Object> details) {
 
@@ -24,10 +25,16 @@ public record AuditEvent(Kind kind, RequestContext request, Subject subject, Map
         DOCUMENT_INGESTED,
         DOCUMENT_RELABELLED,
         DOCUMENT_DELETED,
-        RECHECK_REJECTED
+        RECHECK_REJECTED,
+        /** The log was opened; written by the log itself. */
+        START,
+        /** The log was closed; written by the log itself. */
+        STOP,
+        /** An incomplete record was cut from the end when the log was opened; written by the log itself. */
+        RECOVERY
     }
 
     public AuditEvent {
-        details = Map.copyOf(details);
+        details = Details.copyOf(details);
     }
 }

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.unit.DataSize;
-import serai.access.SchemaFixture;
 import serai.access.LabelSchema;
+import serai.access.SchemaFixture;
 import serai.secrets.Secret;
 import serai.secrets.Secrets;
 

@@ -29,8 +29,9 @@ final class AuditCommand {
 
     @Command(
             name = "verify",
-            description = "Reads the whole audit log and checks that no record was altered, removed or moved. Needs no key,"
-                    + " writes nothing and works beside a running gateway.",
+            description =
+                    "Reads the whole audit log and checks that no record was altered, removed or moved. Needs no key,"
+                            + " writes nothing and works beside a running gateway.",
             mixinStandardHelpOptions = true,
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {
@@ -41,7 +42,11 @@ final class AuditCommand {
             footerHeading = "%nExamples:%n",
             footer = {"  serai audit verify", "  serai audit verify --home /var/lib/serai --json"})
     int verify(
-            @Option(names = "--home", paramLabel = "DIR", defaultValue = "data", description = "State of the gateway; default: ${DEFAULT-VALUE}.")
+            @Option(
+                            names = "--home",
+                            paramLabel = "DIR",
+                            defaultValue = "data",
+                            description = "State of the gateway; default: ${DEFAULT-VALUE}.")
                     Path home,
             @Option(names = "--json", description = "Print the result as JSON.") boolean json)
             throws IOException {

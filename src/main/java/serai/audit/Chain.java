@@ -52,12 +52,11 @@ final class Chain {
             gaps.put(expected, new Gap(record.sequence() - 1, segment, line.number()));
         } else if (previous.isPresent() && !previous.get().equals(record.previous())) {
             add(Finding.Kind.EDITED, segment, line, "record " + record.sequence() + " vouches for another predecessor");
+        } else if (line.number() == 1 && record.sequence() != segment.first()) {
+            add(Finding.Kind.REORDERED, segment, line, "the segment begins with record " + record.sequence());
         }
         if (!log.isEmpty() && !log.equals(record.log())) {
             add(Finding.Kind.EDITED, segment, line, "record " + record.sequence() + " belongs to another log");
-        }
-        if (line.number() == 1 && record.sequence() != segment.first()) {
-            add(Finding.Kind.REORDERED, segment, line, "the segment begins with record " + record.sequence());
         }
         log = record.log();
         newest = record.sequence();

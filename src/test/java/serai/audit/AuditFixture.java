@@ -27,7 +27,8 @@ public final class AuditFixture {
 
     static AuditEvent event(Map<String, Object> details) {
         Subject subject = new Subject("https://issuer.example", "ibn-battuta", new Tenant("demo"), Map.of(), Set.of());
-        return new AuditEvent(Kind.QUERY_INTENT, new RequestContext("r-1", "", NOW, NOW.plusSeconds(30)), subject, details);
+        return new AuditEvent(
+                Kind.QUERY_INTENT, new RequestContext("r-1", "", NOW, NOW.plusSeconds(30)), subject, details);
     }
 
     static AuditEvent event(int number) {

@@ -30,7 +30,8 @@ interface AuditLogContract {
     default void givesEqualEventsDifferentHashes() {
         AuditLog log = log();
 
-        assertThat(log.append(event(1)).hash()).isNotEqualTo(log.append(event(1)).hash());
+        assertThat(log.append(event(1)).hash())
+                .isNotEqualTo(log.append(event(1)).hash());
     }
 
     @Test
@@ -66,7 +67,9 @@ interface AuditLogContract {
     default void givesEachOfManyThreadsAReceiptOfItsOwn() {
         AuditLog log = log();
 
-        assertThat(IntStream.range(0, 500).parallel().mapToObj(i -> log.append(event(i)).sequence()))
+        assertThat(IntStream.range(0, 500)
+                        .parallel()
+                        .mapToObj(i -> log.append(event(i)).sequence()))
                 .doesNotHaveDuplicates()
                 .hasSize(500);
     }

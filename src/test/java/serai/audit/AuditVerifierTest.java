@@ -10,12 +10,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.springframework.util.FileSystemUtils;
+import org.springframework.util.unit.DataSize;
 import serai.audit.Finding.Kind;
 
 final class AuditVerifierTest {
@@ -44,15 +47,14 @@ final class AuditVerifierTest {
     }
 
     private static List<String> lines() {
-        return new ArrayList<>(
-                new String(whole, StandardCharsets.UTF_8).lines().toList());
+        return new ArrayList<>(new String(whole, StandardCharsets.UTF_8).lines().toList());
     }
 
     private static Verification verify(List<String> lines) throws IOException {
         return verify((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    @net.jqwik.api.Example
+    @Example
     void findsNothingInAnUntouchedLog() throws IOException {
         Verification result = verify(whole);
 
@@ -60,7 +62,7 @@ final class AuditVerifierTest {
         assertThat(result.records()).isEqualTo(RECORDS);
     }
 
-    @Property(tries = 4000)
+    @Property(tries = 2500)
     void findsEveryFlippedBit(@ForAll @IntRange(max = 1 << 20) int place, @ForAll @IntRange(max = 7) int bit)
             throws IOException {
         byte[] flipped = whole.clone();
@@ -75,7 +77,9 @@ final class AuditVerifierTest {
         byte[] cut = Arrays.copyOf(whole, length);
         boolean whollyCut = length == 0 || cut[length - 1] == '\n';
 
-        assertThat(verify(cut).findings()).extracting(Finding::kind).isEqualTo(whollyCut ? List.of() : List.of(Kind.TRUNCATED_TAIL));
+        assertThat(verify(cut).findings())
+                .extracting(Finding::kind)
+                .isEqualTo(whollyCut ? List.of() : List.of(Kind.TRUNCATED_TAIL));
     }
 
     @Property(tries = 300)
@@ -111,12 +115,11 @@ final class AuditVerifierTest {
     }
 
     @Property(tries = 100)
-    void findsARecordThatWasRewrittenWithARightHash(@ForAll @IntRange(max = RECORDS - 2) int index)
-            throws IOException {
+    void findsARecordThatWasRewrittenWithARightHash(@ForAll @IntRange(max = RECORDS - 2) int index) throws IOException {
         List<String> lines = lines();
         byte[] line = lines.get(index).getBytes(StandardCharsets.UTF_8);
         RecordLine record = RecordLine.read(line).orElseThrow();
-        Entry forged = Entry.ofLog(AuditEvent.Kind.STOP, java.util.Map.of());
+        Entry forged = Entry.ofLog(AuditEvent.Kind.STOP, Map.of());
         lines.set(
                 index,
                 RecordLine.write(forged, AuditFixture.NOW, record.log(), record.sequence(), record.previous())
@@ -128,12 +131,12 @@ final class AuditVerifierTest {
                 .satisfies(finding -> assertThat(finding.line()).isEqualTo(index + 2));
     }
 
-    @net.jqwik.api.Example
+    @Example
     void findsAMissingSegmentAndARenamedOne() throws IOException {
         Path many = Files.createTempDirectory(directory, "many");
         try (FileAuditLog log = FileAuditLog.open(
                 many,
-                AuditFixture.settings(org.springframework.util.unit.DataSize.ofBytes(1)),
+                AuditFixture.settings(DataSize.ofBytes(1)),
                 AuditFixture.HASH,
                 AuditFixture.CLOCK)) {
             for (int i = 0; i < 8; i++) {
@@ -152,7 +155,7 @@ final class AuditVerifierTest {
                 .containsExactly(Kind.DELETED);
     }
 
-    @net.jqwik.api.Example
+    @Example
     void findsNoLogWhereThereIsNone() throws IOException {
         assertThat(AuditVerifier.verify(directory.resolve("none"))).isEmpty();
     }

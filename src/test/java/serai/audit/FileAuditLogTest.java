@@ -80,7 +80,8 @@ final class FileAuditLogTest implements AuditLogContract {
             ObjectNode record = (ObjectNode) JSON.readTree(line);
             String hash = record.remove("hash").asText();
             byte[] rest = new JsonCanonicalizer(JSON.writeValueAsString(record)).getEncodedUTF8();
-            assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(rest)))
+            assertThat(HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(rest)))
                     .isEqualTo(hash);
             assertThat(record.get("prev").asText()).isEqualTo(previous);
             previous = hash;

@@ -14,8 +14,8 @@ public final class InMemoryAuditLog implements AuditLog {
 
     @Override
     public synchronized AuditReceipt append(AuditEvent event) {
-        Written written = RecordLine.write(
-                Entry.of(event, AuditFixture.HASH), AuditFixture.NOW, LOG, events.size(), previous);
+        Written written =
+                RecordLine.write(Entry.of(event, AuditFixture.HASH), AuditFixture.NOW, LOG, events.size(), previous);
         events.add(event);
         previous = written.record().hash();
         return new AuditReceipt("sr-" + LOG + "-" + (events.size() - 1), events.size() - 1L, previous);

@@ -1,0 +1,19 @@
+package serai.catalog;
+
+import java.nio.file.Path;
+
+/** Saves, relabels and deletes documents until it is killed and prints what was acknowledged. */
+final class SavingProgram {
+
+    private SavingProgram() {}
+
+    public static void main(String[] args) {
+        Catalog catalog = new TestDatabase(Path.of(args[0])).catalog();
+        for (int i = 0; ; i++) {
+            String id = "d" + catalog.revision();
+            long revision = catalog.save(CatalogFixture.document(CatalogFixture.TENANT, id, "text of " + id, "more"))
+                    .revision();
+            System.out.println(id + " " + revision + " .");
+        }
+    }
+}

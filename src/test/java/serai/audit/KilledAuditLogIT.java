@@ -3,6 +3,7 @@ package serai.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,8 +34,8 @@ final class KilledAuditLogIT {
         Set<String> stored = new HashSet<>();
         for (Segment segment : Segment.list(audit)) {
             for (String line : Files.readAllLines(segment.path())) {
-                RecordLine record = RecordLine.read(line.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                        .orElseThrow();
+                RecordLine record =
+                        RecordLine.read(line.getBytes(StandardCharsets.UTF_8)).orElseThrow();
                 stored.add(record.sequence() + " " + record.hash() + " .");
             }
         }

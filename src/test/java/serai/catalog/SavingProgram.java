@@ -2,14 +2,14 @@ package serai.catalog;
 
 import java.nio.file.Path;
 
-/** Saves, relabels and deletes documents until it is killed and prints what was acknowledged. */
+/** Saves documents until it is killed and prints what was acknowledged. */
 final class SavingProgram {
 
     private SavingProgram() {}
 
     public static void main(String[] args) {
         Catalog catalog = new TestDatabase(Path.of(args[0])).catalog();
-        for (int i = 0; ; i++) {
+        while (true) {
             String id = "d" + catalog.revision();
             long revision = catalog.save(CatalogFixture.document(CatalogFixture.TENANT, id, "text of " + id, "more"))
                     .revision();

@@ -139,8 +139,7 @@ final class SealingTest {
     void sealsEqualTextsDifferently() {
         database.catalog().save(document(TENANT, "same", "text", "text"));
 
-        assertThat(database.jdbc()
-                        .queryForList("select sealed from passage where place >= ?", byte[].class, 3L << 20))
+        assertThat(database.jdbc().queryForList("select sealed from passage where place >= ?", byte[].class, 3L << 20))
                 .hasSize(2)
                 .doesNotHaveDuplicates();
     }
@@ -154,7 +153,8 @@ final class SealingTest {
         assertThat(database.jdbc().queryForObject("select count(*) from passage_vector", Long.class))
                 .isEqualTo(1);
         assertThat(database.jdbc()
-                        .queryForList("select id from document where data_key is null and header is null", String.class))
+                        .queryForList(
+                                "select id from document where data_key is null and header is null", String.class))
                 .containsExactly("a");
     }
 
@@ -170,7 +170,8 @@ final class SealingTest {
 
     @Test
     void givesLabelsThatSatisfyAnotherSchemaItsVersion() {
-        LabelSchema renewed = SchemaFixture.schema("test-3", SchemaFixture.schema().types());
+        LabelSchema renewed =
+                SchemaFixture.schema("test-3", SchemaFixture.schema().types());
 
         assertThat(database.catalog(TestDatabase.SECRETS, renewed).find(TENANT, A))
                 .map(document -> document.labels().schemaVersion())

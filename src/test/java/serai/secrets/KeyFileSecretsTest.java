@@ -66,7 +66,10 @@ final class KeyFileSecretsTest implements SecretsContract {
 
     @Test
     void makesOneKeyWhenManyProcessesAskAtOnce() {
-        assertThat(IntStream.range(0, 64).parallel().mapToObj(i -> value(secrets().get("kek"))).distinct())
+        assertThat(IntStream.range(0, 64)
+                        .parallel()
+                        .mapToObj(i -> value(secrets().get("kek")))
+                        .distinct())
                 .hasSize(1);
     }
 

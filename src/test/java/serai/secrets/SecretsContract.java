@@ -13,7 +13,8 @@ interface SecretsContract {
     default void givesTheSameSecretAgain() {
         Secrets secrets = secrets();
 
-        assertThat(KeyFileSecretsTest.value(secrets.get("kek"))).isEqualTo(KeyFileSecretsTest.value(secrets.get("kek")));
+        assertThat(KeyFileSecretsTest.value(secrets.get("kek")))
+                .isEqualTo(KeyFileSecretsTest.value(secrets.get("kek")));
         assertThat(secrets.get("kek").version()).isEqualTo(secrets.get("kek").version());
     }
 

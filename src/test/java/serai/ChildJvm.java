@@ -30,7 +30,8 @@ public final class ChildJvm {
                 .redirectError(new File(directory.toFile(), "stderr"))
                 .start();
         try (BufferedReader out = child.inputReader(StandardCharsets.US_ASCII)) {
-            List<String> first = out.lines().filter(ChildJvm::isReport).limit(lines).toList();
+            List<String> first =
+                    out.lines().filter(ChildJvm::isReport).limit(lines).toList();
             child.toHandle().destroyForcibly(); // leaves the pipe open: what was printed before can be read
             return Stream.concat(first.stream(), rest(out).stream()).toList();
         } finally {

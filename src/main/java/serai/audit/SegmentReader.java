@@ -1,6 +1,5 @@
 package serai.audit;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,15 +10,16 @@ import java.util.Optional;
 /** Reads the lines of a segment as they are, however broken. */
 final class SegmentReader implements Closeable {
 
-    private static final int BUFFER = 1 << 16;
-
     private final InputStream in;
+    private final byte[] buffer = new byte[1 << 16];
+    private int filled;
+    private int position;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
     private long offset;
     private int number;
 
     SegmentReader(Segment segment) throws IOException {
-        this.in = new BufferedInputStream(Files.newInputStream(segment.path()), BUFFER);
+        this.in = Files.newInputStream(segment.path());
     }
 
     /**
@@ -36,10 +36,10 @@ final class SegmentReader implements Closeable {
     Optional<Line> next() throws IOException {
         line.reset();
         long start = offset;
-        int next = in.read();
+        int next = read();
         while (next >= 0 && next != '\n' && line.size() < RecordLine.MAX_LENGTH) {
             line.write(next);
-            next = in.read();
+            next = read();
         }
         offset += line.size() + (next < 0 ? 0 : 1);
         if (offset == start) {
@@ -47,6 +47,15 @@ final class SegmentReader implements Closeable {
         }
         number++;
         return Optional.of(new Line(number, start, RecordLine.read(line.toByteArray()), next >= 0));
+    }
+
+    /** A byte, or -1 at the end; a stream's own buffer takes a lock for each. */
+    private int read() throws IOException {
+        if (position == filled) {
+            position = 0;
+            filled = Math.max(in.read(buffer), 0);
+        }
+        return filled == 0 ? -1 : buffer[position++] & 0xff;
     }
 
     @Override

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "serai",
         description = "Answers questions over your documents; shows nobody what they may not read.",
         mixinStandardHelpOptions = true,
-        subcommands = {PolicyCommand.class})
+        subcommands = {AuditCommand.class, PolicyCommand.class, PrivacyCommand.class})
 public final class Serai {
 
     private Serai() {}

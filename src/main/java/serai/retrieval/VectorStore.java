@@ -10,9 +10,9 @@ import serai.query.Tenant;
 /**
  * An index of passage vectors, derived from the catalog.
  *
- * <p>Safe for use by many threads. An applied change is visible to searches within a second; it is durable once a
- * {@link #checkpoint} at or after its revision has returned. Whatever was applied after the last checkpoint is applied
- * again after a crash, so applying a change twice equals applying it once.
+ * <p>Safe for use by many threads. An applied change is visible to searches once {@link #refresh} has returned; it is
+ * durable once a {@link #checkpoint} at or after its revision has returned. Whatever was applied after the last
+ * checkpoint is applied again after a crash, so applying a change twice equals applying it once.
  */
 public interface VectorStore extends AutoCloseable {
 
@@ -24,14 +24,23 @@ public interface VectorStore extends AutoCloseable {
      */
     List<Hit> search(Tenant tenant, Embedding question, ResourceFilter filter, int limit);
 
-    /** Makes the index hold what the change says. */
+    /**
+     * Makes the index hold what the change says. All passages of a document change at once; new labels keep the
+     * vectors.
+     */
     void apply(Change change);
+
+    /** Makes every applied change visible to searches. */
+    void refresh();
 
     /** Makes every change up to {@code revision} durable. */
     void checkpoint(long revision);
 
     /** The revision of the last checkpoint; 0 for a new index. */
     long checkpointed();
+
+    /** Forgets everything, so that the index can be built anew from the catalog. */
+    void reset();
 
     @Override
     void close();

@@ -1,0 +1,150 @@
+package serai.retrieval.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.stream.IntStream;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.VectorScorer;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.search.knn.KnnSearchStrategy;
+import org.apache.lucene.util.Bits;
+import serai.retrieval.VectorStore.Hit;
+
+/**
+ * The nearest passages among the allowed ones of one index.
+ *
+ * <p>A small allowed set is compared whole: faster than the graph, exact, and its time tells nothing of the forbidden
+ * passages. A larger one is searched through the HNSW graph with the filter applied on the way, never afterwards.
+ */
+final class NearestPassages {
+
+    private static final Comparator<ScoreDoc> WORST_FIRST =
+            Comparator.<ScoreDoc>comparingDouble(hit -> hit.score).thenComparingInt(hit -> -hit.doc);
+
+    /** The filtered search scores neighbours that the filter forbids; the alternative lost recall below 10 % allowed. */
+    private static final KnnSearchStrategy GRAPH = new KnnSearchStrategy.Hnsw(0);
+
+    private final int exactScanLimit;
+
+    NearestPassages(int exactScanLimit) {
+        this.exactScanLimit = exactScanLimit;
+    }
+
+    List<Hit> search(IndexSearcher searcher, float[] question, Query filter, int limit) throws IOException {
+        Query allowed = searcher.rewrite(filter);
+        List<Leaf> few = allowed(searcher, allowed);
+        return hits(searcher, few.isEmpty() ? graph(searcher, question, allowed, limit) : scan(few, question, limit));
+    }
+
+    /** The allowed passages by segment, or nothing when they are more than a scan may compare. */
+    private List<Leaf> allowed(IndexSearcher searcher, Query filter) throws IOException {
+        Weight weight = searcher.createWeight(filter, ScoreMode.COMPLETE_NO_SCORES, 1);
+        List<Leaf> leaves = new ArrayList<>();
+        int room = exactScanLimit;
+        for (LeafReaderContext context : searcher.getIndexReader().leaves()) {
+            Leaf leaf = Leaf.of(context, weight, room);
+            room -= leaf.passages.length;
+            if (room < 0) {
+                return List.of();
+            }
+            leaves.add(leaf);
+        }
+        return leaves;
+    }
+
+    private static List<ScoreDoc> graph(IndexSearcher searcher, float[] question, Query allowed, int limit)
+            throws IOException {
+        int candidates = Math.max(50, 5 * limit);
+        Query nearest = new KnnFloatVectorQuery(PassageFields.VECTOR, question, candidates, allowed, GRAPH);
+        return List.of(searcher.search(nearest, limit).scoreDocs);
+    }
+
+    private static List<ScoreDoc> scan(List<Leaf> leaves, float[] question, int limit) throws IOException {
+        PriorityQueue<ScoreDoc> best = new PriorityQueue<>(WORST_FIRST);
+        for (Leaf leaf : leaves) {
+            leaf.score(question, best, limit);
+        }
+        return best.stream().sorted(WORST_FIRST.reversed()).toList();
+    }
+
+    private static List<Hit> hits(IndexSearcher searcher, List<ScoreDoc> found) throws IOException {
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        List<Hit> hits = new ArrayList<>();
+        for (ScoreDoc each : found) {
+            LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(each.doc, leaves));
+            BinaryDocValues refs = leaf.reader().getBinaryDocValues(PassageFields.REF);
+            refs.advanceExact(each.doc - leaf.docBase);
+            hits.add(new Hit(PassageFields.ref(refs.binaryValue()), cosine(each.score)));
+        }
+        return hits;
+    }
+
+    /** Lucene scores a dot product as (1 + dot) / 2. */
+    private static float cosine(float score) {
+        return 2 * score - 1;
+    }
+
+    /** The allowed passages of one segment. */
+    private static final class Leaf {
+
+        private final LeafReaderContext context;
+        private final int[] passages;
+
+        private Leaf(LeafReaderContext context, int[] passages) {
+            this.context = context;
+            this.passages = passages;
+        }
+
+        /** Stops one beyond {@code room}. */
+        static Leaf of(LeafReaderContext context, Weight weight, int room) throws IOException {
+            IntStream.Builder passages = IntStream.builder();
+            Scorer scorer = weight.scorer(context);
+            if (scorer != null) {
+                Bits live = context.reader().getLiveDocs();
+                DocIdSetIterator matching = scorer.iterator();
+                int left = room + 1;
+                for (int doc = matching.nextDoc();
+                        doc != DocIdSetIterator.NO_MORE_DOCS && left > 0;
+                        doc = matching.nextDoc()) {
+                    if (live == null || live.get(doc)) {
+                        passages.add(doc);
+                        left--;
+                    }
+                }
+            }
+            return new Leaf(context, passages.build().toArray());
+        }
+
+        void score(float[] question, PriorityQueue<ScoreDoc> best, int limit) throws IOException {
+            if (passages.length == 0) {
+                return;
+            }
+            VectorScorer scorer =
+                    context.reader().getFloatVectorValues(PassageFields.VECTOR).scorer(question);
+            DocIdSetIterator vectors = scorer.iterator();
+            for (int passage : passages) {
+                vectors.advance(passage);
+                offer(best, new ScoreDoc(context.docBase + passage, scorer.score()), limit);
+            }
+        }
+
+        private static void offer(PriorityQueue<ScoreDoc> best, ScoreDoc hit, int limit) {
+            best.add(hit);
+            if (best.size() > limit) {
+                best.poll();
+            }
+        }
+    }
+}

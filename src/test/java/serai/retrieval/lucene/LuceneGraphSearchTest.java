@@ -1,0 +1,10 @@
+package serai.retrieval.lucene;
+
+/** The contract with every search through the graph. */
+class LuceneGraphSearchTest extends LuceneVectorStoreTest {
+
+    @Override
+    int scanLimit() {
+        return 0;
+    }
+}

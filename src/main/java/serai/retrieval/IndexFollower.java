@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import serai.catalog.Catalog;
@@ -31,7 +32,6 @@ public final class IndexFollower implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private volatile long visible;
-    private long applied;
     private int unsaved;
     private Instant saved;
 
@@ -72,23 +72,18 @@ public final class IndexFollower implements AutoCloseable {
             store.reset();
             checkpointed = 0;
         }
-        applied = checkpointed;
         visible = checkpointed;
     }
 
     private synchronized void catchUp() {
-        long newest = catalog.revision();
-        if (newest > applied) {
-            catalog.changesSince(applied, this::apply);
+        if (catalog.revision() > visible) {
+            Tally tally = new Tally(visible);
+            catalog.changesSince(visible, tally);
             store.refresh();
-            visible = applied;
+            // Only now: the catalog tells each document's present state, so half its changes are no state at all.
+            visible = tally.newest;
+            unsaved += tally.changes;
         }
-    }
-
-    private void apply(Change change) {
-        store.apply(change);
-        applied = change.revision();
-        unsaved++;
         if (unsaved >= CHECKPOINT_CHANGES) {
             checkpoint();
         }
@@ -104,7 +99,10 @@ public final class IndexFollower implements AutoCloseable {
         }
     }
 
-    private void tick() {
+    private synchronized void tick() {
+        if (closed.getCount() == 0) {
+            return;
+        }
         try {
             catchUp();
             checkpointWhenDue();
@@ -113,28 +111,42 @@ public final class IndexFollower implements AutoCloseable {
         }
     }
 
-    private synchronized void checkpointWhenDue() {
+    private void checkpointWhenDue() {
         if (unsaved > 0 && !clock.instant().isBefore(saved.plus(checkpointInterval))) {
             checkpoint();
         }
     }
 
-    private synchronized void checkpoint() {
-        store.checkpoint(applied);
+    private void checkpoint() {
+        store.checkpoint(visible);
         unsaved = 0;
         saved = clock.instant();
     }
 
     /** Stops following and makes durable what was applied. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closed.countDown();
-        if (unsaved() > 0) {
+        if (unsaved > 0) {
             checkpoint();
         }
     }
 
-    private synchronized int unsaved() {
-        return unsaved;
+    /** Applies changes and remembers how far it came. */
+    private final class Tally implements Consumer<Change> {
+
+        private long newest;
+        private int changes;
+
+        Tally(long revision) {
+            this.newest = revision;
+        }
+
+        @Override
+        public void accept(Change change) {
+            store.apply(change);
+            newest = change.revision();
+            changes++;
+        }
     }
 }

@@ -1,33 +1,44 @@
 package serai.retrieval;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.langchain4j.model.embedding.onnx.AbstractInProcessEmbeddingModel;
-import dev.langchain4j.model.embedding.onnx.OnnxBertBiEncoder;
-import dev.langchain4j.model.embedding.onnx.PoolingMode;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 
-/** The quantised all-MiniLM-L6-v2, one intra-op thread per run: parallelism over texts beats parallelism within one. */
-final class MiniLm extends AbstractInProcessEmbeddingModel implements AutoCloseable {
+/**
+ * The quantised all-MiniLM-L6-v2 that LangChain4j packages, one intra-op thread per run: parallelism over texts beats
+ * parallelism within one.
+ *
+ * <p>It is run here and not by LangChain4j's own encoder, which obeys the truncation to 128 tokens in the tokenizer's file
+ * and so leaves out the second half of a passage without a word.
+ */
+final class MiniLm implements AutoCloseable {
+
+    static final int DIMENSIONS = 384;
+
+    /** Tokens the model reads, with the two that frame the text; its authors' limit. */
+    static final int WINDOW = 256;
 
     private static final String MODEL = "/all-minilm-l6-v2-q.onnx";
     private static final String TOKENIZER = "/all-minilm-l6-v2-q-tokenizer.json";
 
+    private final OrtEnvironment environment;
     private final OrtSession session;
-    private final OnnxBertBiEncoder encoder;
     private final HuggingFaceTokenizer tokenizer;
 
-    private MiniLm(OrtSession session, OnnxBertBiEncoder encoder, HuggingFaceTokenizer tokenizer) {
-        super(Runnable::run);
+    private MiniLm(OrtEnvironment environment, OrtSession session, HuggingFaceTokenizer tokenizer) {
+        this.environment = environment;
         this.session = session;
-        this.encoder = encoder;
         this.tokenizer = tokenizer;
     }
 
@@ -43,15 +54,13 @@ final class MiniLm extends AbstractInProcessEmbeddingModel implements AutoClosea
         System.setProperty("RUST_FLAVOR", "cpu");
         System.setProperty("DJL_CACHE_DIR", natives.toString());
         try (InputStream model = resource(MODEL);
-                InputStream vocabulary = resource(TOKENIZER);
-                InputStream again = resource(TOKENIZER)) {
+                InputStream vocabulary = resource(TOKENIZER)) {
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
             environment.setTelemetry(false);
-            OrtSession session = environment.createSession(model.readAllBytes(), options());
             return new MiniLm(
-                    session,
-                    new OnnxBertBiEncoder(environment, session, vocabulary, PoolingMode.MEAN),
-                    HuggingFaceTokenizer.newInstance(again, Map.of("padding", "false", "truncation", "false")));
+                    environment,
+                    environment.createSession(model.readAllBytes(), options()),
+                    HuggingFaceTokenizer.newInstance(vocabulary, Map.of("padding", "false", "truncation", "false")));
         } catch (IOException e) {
             throw new UncheckedIOException("the embedding model cannot be read from the class path", e);
         } catch (OrtException e) {
@@ -76,22 +85,54 @@ final class MiniLm extends AbstractInProcessEmbeddingModel implements AutoClosea
         return stream;
     }
 
+    /** The mean over the tokens of a text, of unit length. */
     float[] vector(String text) {
-        return embed(text).content().vector();
+        long[] ids = window(tokenizer.encode(text, true, false).getIds());
+        long[] mask = new long[ids.length];
+        Arrays.fill(mask, 1);
+        try (OnnxTensor input = tensor(ids);
+                OnnxTensor attention = tensor(mask);
+                OnnxTensor types = tensor(new long[ids.length]);
+                OrtSession.Result result =
+                        session.run(Map.of("input_ids", input, "attention_mask", attention, "token_type_ids", types))) {
+            return mean(((OnnxTensor) result.get(0)).getFloatBuffer(), ids.length);
+        } catch (OrtException e) {
+            throw new IllegalStateException("the embedding model failed", e);
+        }
+    }
+
+    /** Cuts in the middle of the text, never the frame's closing token. */
+    private static long[] window(long[] ids) {
+        if (ids.length <= WINDOW) {
+            return ids;
+        }
+        long[] window = Arrays.copyOf(ids, WINDOW);
+        window[WINDOW - 1] = ids[ids.length - 1];
+        return window;
+    }
+
+    private OnnxTensor tensor(long[] values) throws OrtException {
+        return OnnxTensor.createTensor(environment, LongBuffer.wrap(values), new long[] {1, values.length});
+    }
+
+    private static float[] mean(FloatBuffer tokens, int count) {
+        float[] sum = new float[DIMENSIONS];
+        for (int i = 0; i < count * DIMENSIONS; i++) {
+            sum[i % DIMENSIONS] += tokens.get(i);
+        }
+        double square = 0;
+        for (float component : sum) {
+            square += component * component;
+        }
+        float length = (float) Math.sqrt(square);
+        for (int i = 0; i < DIMENSIONS; i++) {
+            sum[i] /= length;
+        }
+        return sum;
     }
 
     int tokens(String text) {
         return tokenizer.encode(text, false, false).getIds().length;
-    }
-
-    @Override
-    protected OnnxBertBiEncoder model() {
-        return encoder;
-    }
-
-    @Override
-    protected Integer knownDimension() {
-        return MiniLmEmbedder.DIMENSIONS;
     }
 
     @Override

@@ -17,13 +17,13 @@ import serai.query.ProblemType;
 /**
  * Embeds inside the process with the quantised all-MiniLM-L6-v2: 384 dimensions, no network.
  *
- * <p>The model reads 510 tokens at a time. A longer text is read in windows of that size, and its vector is their mean
- * weighted by length, so nothing is cut off but everything blurs: chunk to fewer tokens. Passages run one by one over
- * the pool, because batches of passages of 200 words are slower than single runs.
+ * <p>The model reads the first {@link #WINDOW} tokens of a text; what follows has no part in the vector, so chunk to
+ * fewer. Passages run one by one over the pool, because a batch of passages of 200 words is slower than single runs.
  */
 public final class MiniLmEmbedder implements Embedder, TokenCounter, AutoCloseable {
 
-    static final int DIMENSIONS = 384;
+    /** The most tokens of a text that have a part in its vector. */
+    public static final int WINDOW = MiniLm.WINDOW - 2;
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration RETRY = Duration.ofSeconds(1);
@@ -91,7 +91,7 @@ public final class MiniLmEmbedder implements Embedder, TokenCounter, AutoCloseab
 
     @Override
     public int dimensions() {
-        return DIMENSIONS;
+        return MiniLm.DIMENSIONS;
     }
 
     private static <T> T await(Future<T> work) {

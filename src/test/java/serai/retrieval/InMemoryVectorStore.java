@@ -28,7 +28,7 @@ public final class InMemoryVectorStore implements VectorStore {
                 hits.addAll(entry.hits(key.document(), question.vector()));
             }
         });
-        hits.sort(Comparator.comparing(Hit::score).reversed());
+        hits.sort(Comparator.comparingDouble(Hit::score).reversed());
         return List.copyOf(hits.subList(0, Math.min(limit, hits.size())));
     }
 

@@ -170,7 +170,7 @@ public final class LuceneVectorStore implements VectorStore {
     private synchronized TenantIndex index(Tenant tenant) throws IOException {
         TenantIndex index = indexes.get(tenant);
         if (index == null) {
-            index = new TenantIndex(root.resolve(tenant.value()), tenant, nearest);
+            index = TenantIndex.open(root.resolve(tenant.value()), tenant, nearest);
             indexes.put(tenant, index);
         }
         return index;

@@ -7,19 +7,26 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.LRUQueryCache;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryCache;
+import org.apache.lucene.search.QueryCachingPolicy;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.UsageTrackingQueryCachingPolicy;
 import org.apache.lucene.search.VectorScorer;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.search.knn.KnnSearchStrategy;
 import org.apache.lucene.util.Bits;
+import org.jspecify.annotations.Nullable;
 import serai.retrieval.VectorStore.Hit;
 
 /**
@@ -28,7 +35,7 @@ import serai.retrieval.VectorStore.Hit;
  * <p>A small allowed set is compared whole: faster than the graph, exact, and its time tells nothing of the forbidden
  * passages. A larger one is searched through the HNSW graph with the filter applied on the way, never afterwards.
  */
-final class NearestPassages {
+final class NearestPassages extends SearcherFactory {
 
     private static final Comparator<ScoreDoc> WORST_FIRST =
             Comparator.<ScoreDoc>comparingDouble(hit -> hit.score).thenComparingInt(hit -> -hit.doc);
@@ -36,10 +43,25 @@ final class NearestPassages {
     /** The filtered search scores neighbours that the filter forbids; the alternative lost recall below 10 % allowed. */
     private static final KnnSearchStrategy GRAPH = new KnnSearchStrategy.Hnsw(0);
 
+    private static final int CACHED_FILTERS = 1_000;
+    private static final long CACHE_BYTES = 16 << 20;
+
+    /** Remembers what a filter matched in a segment; Lucene's own cache passes over segments as small as ours. */
+    private final QueryCache cache = new LRUQueryCache(CACHED_FILTERS, CACHE_BYTES, segment -> true, Float.MAX_VALUE);
+
+    private final QueryCachingPolicy policy = new UsageTrackingQueryCachingPolicy();
     private final int exactScanLimit;
 
     NearestPassages(int exactScanLimit) {
         this.exactScanLimit = exactScanLimit;
+    }
+
+    @Override
+    public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous) {
+        IndexSearcher searcher = new IndexSearcher(reader);
+        searcher.setQueryCache(cache);
+        searcher.setQueryCachingPolicy(policy);
+        return searcher;
     }
 
     List<Hit> search(IndexSearcher searcher, float[] question, Query filter, int limit) throws IOException {

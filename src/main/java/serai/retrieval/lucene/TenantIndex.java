@@ -48,15 +48,35 @@ final class TenantIndex implements AutoCloseable {
     private final SearcherManager searchers;
     private final Set<DocumentId> unseen = new HashSet<>();
 
-    TenantIndex(Path path, Tenant tenant, NearestPassages nearest) throws IOException {
+    private TenantIndex(
+            Tenant tenant,
+            NearestPassages nearest,
+            Directory directory,
+            IndexWriter writer,
+            SearcherManager searchers) {
         this.tenant = tenant;
         this.nearest = nearest;
-        this.directory = FSDirectory.open(path);
+        this.directory = directory;
+        this.writer = writer;
+        this.searchers = searchers;
+    }
+
+    static TenantIndex open(Path path, Tenant tenant, NearestPassages nearest) throws IOException {
+        Directory directory = FSDirectory.open(path);
         try {
-            this.writer = new IndexWriter(directory, configuration());
-            this.searchers = new SearcherManager(writer, null);
+            return open(directory, tenant, nearest);
         } catch (IOException | RuntimeException e) {
             directory.close();
+            throw e;
+        }
+    }
+
+    private static TenantIndex open(Directory directory, Tenant tenant, NearestPassages nearest) throws IOException {
+        IndexWriter writer = new IndexWriter(directory, configuration());
+        try {
+            return new TenantIndex(tenant, nearest, directory, writer, new SearcherManager(writer, nearest));
+        } catch (IOException | RuntimeException e) {
+            writer.rollback();
             throw e;
         }
     }
@@ -91,7 +111,12 @@ final class TenantIndex implements AutoCloseable {
         List<Document> passages = new ArrayList<>();
         vectors.forEach((ordinal, vector) ->
                 passages.add(PassageFields.passage(tenant, new PassageRef(document, ordinal), vector, labels)));
-        writer.updateDocuments(PassageFields.document(document), passages);
+        // Lucene loses count of its memory when it is given no passages to put in.
+        if (passages.isEmpty()) {
+            writer.deleteDocuments(PassageFields.document(document));
+        } else {
+            writer.updateDocuments(PassageFields.document(document), passages);
+        }
     }
 
     private static Map<Integer, float[]> vectors(Change.Present present) {

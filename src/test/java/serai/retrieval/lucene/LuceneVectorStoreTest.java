@@ -52,10 +52,10 @@ class LuceneVectorStoreTest implements VectorStoreContract {
     @Test
     void asksForARebuildWhenAFileIsDamaged() throws IOException {
         checkpointed();
-        Path vectors = file(".vec");
-        byte[] bytes = Files.readAllBytes(vectors);
+        Path segment = file(".cfs");
+        byte[] bytes = Files.readAllBytes(segment);
         bytes[bytes.length / 2] ^= 1;
-        Files.write(vectors, bytes);
+        Files.write(segment, bytes);
 
         assertAsksForARebuild();
     }

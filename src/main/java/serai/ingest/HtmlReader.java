@@ -1,0 +1,148 @@
+package serai.ingest;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Set;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeVisitor;
+
+/**
+ * HTML: headings, paragraphs, lists, tables and preformatted text.
+ *
+ * <p>What helps a reader move between pages is left out: navigation, headers, footers, asides, and blocks that are mostly
+ * links. Repeated on every page, it would make all pages look alike to the search.
+ */
+final class HtmlReader implements FormatReader {
+
+    private static final String NOISE = "script,style,noscript,template,svg,iframe,object,nav,header,footer,aside,form,"
+            + "button,[hidden],[aria-hidden=true],[role=navigation],[role=banner],[role=contentinfo],[role=search]";
+    private static final String MENUS = "table,ul,ol,dl,div,p";
+    private static final int MENU_WORDS = 40;
+
+    @Override
+    public void read(byte[] content, Outline outline) throws IOException {
+        read(Jsoup.parse(new ByteArrayInputStream(content), null, ""), outline);
+    }
+
+    static void read(String html, Outline outline) {
+        read(Jsoup.parse(html), outline);
+    }
+
+    private static void read(Document page, Outline outline) {
+        outline.title(page.title());
+        Element body = page.body();
+        body.select(NOISE).remove();
+        body.select(MENUS).forEach(HtmlReader::dropMenu);
+        Blocks blocks = new Blocks(outline);
+        body.traverse(blocks);
+        blocks.flush();
+    }
+
+    /** Removes a block of two or more links that has little text besides them. */
+    private static void dropMenu(Element block) {
+        var links = block.select("a[href]");
+        if (links.size() < 2 || !block.hasParent()) {
+            return;
+        }
+        int words = words(block.text());
+        int linked = words(String.join(" ", links.eachText()));
+        boolean navigates = words <= MENU_WORDS
+                && !block.is("p")
+                && block.select("p,pre,code").isEmpty();
+        if (navigates || linked * 10 > words * 7) {
+            block.remove();
+        }
+    }
+
+    private static int words(String text) {
+        return text.isBlank() ? 0 : text.strip().split("\\s+").length;
+    }
+
+    /** Cuts the text at block elements. */
+    private static final class Blocks implements NodeVisitor {
+
+        private static final Set<String> HEADINGS = Set.of("h1", "h2", "h3", "h4", "h5", "h6");
+        private static final Set<String> CELLS = Set.of("td", "th");
+
+        private final Outline outline;
+        private final StringBuilder text = new StringBuilder();
+        private int preformatted;
+
+        Blocks(Outline outline) {
+            this.outline = outline;
+        }
+
+        @Override
+        public void head(Node node, int depth) {
+            if (node instanceof TextNode words) {
+                append(words);
+            } else if (node instanceof Element element) {
+                open(element);
+            }
+        }
+
+        @Override
+        public void tail(Node node, int depth) {
+            if (node instanceof Element element) {
+                close(element);
+            }
+        }
+
+        private void open(Element element) {
+            if (ends(element)) {
+                flush();
+            }
+            if (element.nameIs("pre")) {
+                preformatted++;
+            } else if (element.nameIs("br")) {
+                text.append('\n');
+            } else if (element.nameIs("li")) {
+                text.append("- ");
+            }
+        }
+
+        private void close(Element element) {
+            if (HEADINGS.contains(element.normalName())) {
+                outline.heading(element.normalName().charAt(1) - '0', text.toString());
+                text.setLength(0);
+            } else if (CELLS.contains(element.normalName()) && element.nextElementSibling() != null) {
+                text.append(" | ");
+            } else if (ends(element)) {
+                flush();
+            }
+            if (element.nameIs("pre")) {
+                preformatted--;
+            }
+        }
+
+        /** A paragraph of a list item or cell goes on in the line that its bullet or row began. */
+        private boolean ends(Element element) {
+            if (CELLS.contains(element.normalName()) || !element.isBlock()) {
+                return false;
+            }
+            Element parent = element.parent();
+            boolean first = element.previousElementSibling() == null;
+            return !(element.nameIs("p") && parent != null && (parent.nameIs("td") || (parent.nameIs("li") && first)));
+        }
+
+        private void append(TextNode words) {
+            String raw = words.getWholeText();
+            if (preformatted > 0) {
+                text.append(raw);
+                return;
+            }
+            String flat = raw.replaceAll("[\\s\\u00A0]+", " ");
+            boolean spaced = text.isEmpty() || Character.isWhitespace(text.charAt(text.length() - 1));
+            text.append(spaced ? flat.stripLeading() : flat);
+        }
+
+        void flush() {
+            outline.paragraph(text.toString());
+            text.setLength(0);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package serai.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import serai.query.ProblemException;
+import serai.query.ProblemType;
+
+/**
+ * Collects the structure of a document while it is read. For one thread.
+ *
+ * <p>Bounded: more text than allowed ends the reading. So does an interrupt, which is how a reader that ran out of time
+ * is stopped.
+ */
+final class Outline {
+
+    private final int maxText;
+    private final List<Section> sections = new ArrayList<>();
+    private final TreeMap<Integer, String> path = new TreeMap<>();
+    private final List<String> open = new ArrayList<>();
+    private String title = "";
+    private int length;
+
+    Outline(int maxText) {
+        this.maxText = maxText;
+    }
+
+    /** What the document calls itself; the first non-blank one counts. */
+    void title(String text) {
+        if (title.isEmpty()) {
+            title = text.replaceAll("\\s+", " ").strip();
+        }
+    }
+
+    /**
+     * Opens a section.
+     *
+     * @param level 1 for the outermost
+     */
+    void heading(int level, String text) {
+        String heading = text.replaceAll("\\s+", " ").strip();
+        if (heading.isEmpty()) {
+            return;
+        }
+        count(heading);
+        close();
+        path.tailMap(level, true).clear();
+        path.put(level, heading);
+    }
+
+    /** Adds a paragraph to the open section; line breaks in it are kept. */
+    void paragraph(String text) {
+        String paragraph = text.strip();
+        if (!paragraph.isEmpty()) {
+            count(paragraph);
+            open.add(paragraph);
+        }
+    }
+
+    /** Whether nothing but headings was read so far. */
+    boolean isBlank() {
+        return open.isEmpty() && sections.isEmpty();
+    }
+
+    String title() {
+        return title;
+    }
+
+    List<Section> sections() {
+        close();
+        return List.copyOf(sections);
+    }
+
+    private void close() {
+        if (!open.isEmpty()) {
+            sections.add(new Section(String.join(" > ", path.values()), open));
+            open.clear();
+        }
+    }
+
+    private void count(String text) {
+        length += text.length();
+        if (length > maxText) {
+            throw new ProblemException(
+                    ProblemType.TOO_LARGE,
+                    "the document holds more than " + maxText
+                            + " characters of text; split it, or raise serai.ingest.max-text");
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new ProblemException(ProblemType.INVALID_REQUEST, "reading the document was stopped");
+        }
+    }
+}

@@ -36,9 +36,11 @@ final class HtmlReader implements FormatReader {
         outline.title(page.title());
         Element body = page.body();
         body.select(NOISE).remove();
-        body.select(MENUS).forEach(HtmlReader::dropMenu);
+        Element prose = body.clone();
+        prose.select(MENUS).forEach(HtmlReader::dropMenu);
+        // A page that is nothing but a menu, such as a table of contents, is kept whole.
         Blocks blocks = new Blocks(outline);
-        body.traverse(blocks);
+        (prose.text().length() > page.title().length() * 2 ? prose : body).traverse(blocks);
         blocks.flush();
     }
 

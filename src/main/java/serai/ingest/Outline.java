@@ -45,7 +45,9 @@ final class Outline {
         count(heading);
         close();
         path.tailMap(level, true).clear();
-        path.put(level, heading);
+        if (!heading.equals(title)) {
+            path.put(level, heading);
+        }
     }
 
     /** Adds a paragraph to the open section; line breaks in it are kept. */

@@ -56,7 +56,8 @@ enum Format {
         String type = detected.getBaseType().toString();
         return switch (this) {
             case PDF -> type.equals("application/pdf");
-            case DOCX -> type.equals("application/zip") || holds(mediaTypes, type);
+            case DOCX ->
+                TYPES.isInstanceOf(detected, MediaType.APPLICATION_ZIP) || type.equals("application/x-tika-ooxml");
             case HTML -> holds(mediaTypes, type) || isText(detected) || type.equals("application/xml");
             case JSON -> type.equals("application/json") || isText(detected);
             case MARKDOWN -> isText(detected) || type.equals("text/html");

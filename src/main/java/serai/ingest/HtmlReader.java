@@ -20,8 +20,6 @@ final class HtmlReader implements FormatReader {
 
     private static final String NOISE = "script,style,noscript,template,svg,iframe,object,nav,header,footer,aside,form,"
             + "button,[hidden],[aria-hidden=true],[role=navigation],[role=banner],[role=contentinfo],[role=search]";
-    private static final String MENUS = "table,ul,ol,dl,div,p";
-    private static final int MENU_WORDS = 40;
 
     @Override
     public void read(byte[] content, Outline outline) throws IOException {
@@ -36,32 +34,10 @@ final class HtmlReader implements FormatReader {
         outline.title(page.title());
         Element body = page.body();
         body.select(NOISE).remove();
-        Element prose = body.clone();
-        prose.select(MENUS).forEach(HtmlReader::dropMenu);
-        // A page that is nothing but a menu, such as a table of contents, is kept whole.
+        new Menus(body).remove(Menus.words(page.title()));
         Blocks blocks = new Blocks(outline);
-        (prose.text().length() > page.title().length() * 2 ? prose : body).traverse(blocks);
+        body.traverse(blocks);
         blocks.flush();
-    }
-
-    /** Removes a block of two or more links that has little text besides them. */
-    private static void dropMenu(Element block) {
-        var links = block.select("a[href]");
-        if (links.size() < 2 || !block.hasParent()) {
-            return;
-        }
-        int words = words(block.text());
-        int linked = words(String.join(" ", links.eachText()));
-        boolean navigates = words <= MENU_WORDS
-                && !block.is("p")
-                && block.select("p,pre,code").isEmpty();
-        if (navigates || linked * 10 > words * 7) {
-            block.remove();
-        }
-    }
-
-    private static int words(String text) {
-        return text.isBlank() ? 0 : text.strip().split("\\s+").length;
     }
 
     /** Cuts the text at block elements. */

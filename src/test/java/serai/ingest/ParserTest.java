@@ -161,7 +161,7 @@ class ParserTest {
     @Test
     void takesTheFormatFromTheMediaTypeWhenTheNameSaysNothing() {
         ParsedDocument parsed = ingest.parser.parse(
-                ingest.uploads.receive(declared(upload("notes", "# A"), "text/markdown; charset=utf-8")));
+                ingest.uploads.receive(declared(upload("notes", "# A\n\nb"), "text/markdown; charset=utf-8")));
 
         assertThat(parsed.title()).isEqualTo("A");
     }

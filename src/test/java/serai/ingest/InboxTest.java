@@ -21,8 +21,12 @@ class InboxTest {
 
     private final IngestFixture ingest = new IngestFixture();
 
+    @SuppressWarnings("NullAway.Init")
+    private Inbox inbox;
+
     @BeforeEach
     void label() throws IOException {
+        inbox = new Inbox(ingest.uploads, folder, ingest.settings, CLOCK);
         Files.writeString(
                 folder.resolve(LabelsFile.NAME),
                 "\"*.md\": {classification: 3, departments: [treasury], restricted_locations: []}\n");
@@ -33,7 +37,7 @@ class InboxTest {
         Path file = Files.writeString(folder.resolve("ledger.md"), "# Ledger\n\nThe chest is full.");
 
         StoredDocument stored = store(file);
-        inbox().done(stored, file.toString());
+        inbox.done(stored);
 
         assertThat(stored.document().source()).isEqualTo("ledger.md");
         assertThat(stored.document().labels().values()).containsEntry("classification", 3L);
@@ -55,7 +59,8 @@ class InboxTest {
         Path file = Files.writeString(folder.resolve("notes.txt"), "The chest is full.");
 
         refuses(ProblemType.INVALID_REQUEST, () -> store(file));
-        inbox().quarantine(file.toString(), new ProblemException(ProblemType.INVALID_REQUEST, "labels are missing"));
+        inbox.quarantine(
+                inbox.open(file.toFile()), new ProblemException(ProblemType.INVALID_REQUEST, "labels are missing"));
 
         assertThat(folder.resolve("quarantine/notes.txt")).exists();
         assertThat(folder.resolve("quarantine/notes.txt.reason.txt")).hasContent("labels are missing");
@@ -65,24 +70,30 @@ class InboxTest {
     void leavesAFileInPlaceWhileTheGatewayIsBusy() throws IOException {
         Path file = Files.writeString(folder.resolve("ledger.md"), "text");
 
-        inbox().quarantine(file.toString(), new ProblemException(ProblemType.UNAVAILABLE, "busy"));
+        inbox.quarantine(inbox.open(file.toFile()), new ProblemException(ProblemType.UNAVAILABLE, "busy"));
 
         assertThat(file).exists();
     }
 
     @Test
+    void knowsTheFileOfAStageThatAStepRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("notes.txt"), "The chest is full.");
+        Upload upload = inbox.receive(inbox.open(file.toFile()));
+
+        inbox.quarantine(upload, new IllegalStateException("the text of the document"));
+
+        assertThat(folder.resolve("quarantine/notes.txt")).exists();
+        assertThat(folder.resolve("quarantine/notes.txt.reason.txt"))
+                .hasContent("the gateway failed on it (IllegalStateException)");
+    }
+
+    @Test
     void takesNoFileFromElsewhere() {
-        refuses(
-                ProblemType.INVALID_REQUEST,
-                () -> inbox().receive(folder.resolve("../etc/passwd").toString()));
+        refuses(ProblemType.INVALID_REQUEST, () -> inbox.receive(new Inbox.Dropped("../etc/passwd")));
     }
 
     private StoredDocument store(Path file) throws IOException {
         return ingest.index.store(ingest.embedding.embed(ingest.inspector.inspect(
-                ingest.classifier.label(ingest.parser.parse(inbox().receive(file.toString()))))));
-    }
-
-    private Inbox inbox() {
-        return new Inbox(ingest.uploads, folder, ingest.settings, CLOCK);
+                ingest.classifier.label(ingest.parser.parse(inbox.receive(inbox.open(file.toFile())))))));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 
 /**
  * Cuts a document into passages: along its sections, then between paragraphs, then between sentences, and between words
@@ -20,6 +21,9 @@ final class Chunker {
 
     /** The title and heading may take this share of a passage, so that they never crowd out the text. */
     private static final int TITLE_SHARE = 4;
+
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<=^| > )(?:Chapter |Appendix |Section )?[0-9A-Z]{1,3}(?:\\.[0-9]{1,3}){0,5}\\. ");
 
     private final ToIntFunction<String> tokens;
     private final int most;
@@ -49,11 +53,16 @@ final class Chunker {
     }
 
     private String context(String title, String heading) {
-        String context = (title + "\n" + heading).strip();
+        String context = (unnumbered(title) + "\n" + unnumbered(heading)).strip();
         if (context.isEmpty()) {
             return "";
         }
         return shortened(context, most / TITLE_SHARE) + "\n";
+    }
+
+    /** Numbers such as {@code 25.1.} say nothing of the content and crowd out words that do. */
+    private static String unnumbered(String headings) {
+        return NUMBER.matcher(headings).replaceAll("");
     }
 
     private String shortened(String text, int limit) {

@@ -30,8 +30,8 @@ public record IngestSettings(
         @DefaultValue("5000") int maxPassages,
         @DefaultValue("20s") Duration parseTime,
         @DefaultValue("2") int parsers,
-        @DefaultValue("240") int passageTokens,
-        @DefaultValue("40") int overlapTokens,
+        @DefaultValue("160") int passageTokens,
+        @DefaultValue("30") int overlapTokens,
         @DefaultValue("inbox") String inbox,
         @DefaultValue("demo") String inboxTenant,
         @DefaultValue Map<String, Map<String, String>> presets) {

@@ -28,7 +28,7 @@ final class Outline {
     /** What the document calls itself; the first non-blank one counts. */
     void title(String text) {
         if (title.isEmpty()) {
-            title = text.replaceAll("\\s+", " ").strip();
+            title = text.replaceAll("[\\s\\u00A0]+", " ").strip();
         }
     }
 
@@ -38,7 +38,7 @@ final class Outline {
      * @param level 1 for the outermost
      */
     void heading(int level, String text) {
-        String heading = text.replaceAll("\\s+", " ").strip();
+        String heading = text.replaceAll("[\\s\\u00A0]+", " ").strip();
         if (heading.isEmpty()) {
             return;
         }

@@ -26,6 +26,14 @@ class ChunkerTest {
     }
 
     @Test
+    void leavesTheNumbersOfHeadingsOutOfWhatIsEmbedded() {
+        List<Chunk> chunks =
+                chunker.chunks("Chapter 7. Roads", List.of(new Section("7.1. Wells > A note", List.of("Deep."))));
+
+        assertThat(chunks).containsExactly(new Chunk("7.1. Wells > A note", "Deep.", "Roads\nWells > A note\nDeep."));
+    }
+
+    @Test
     void neverJoinsSections() {
         List<Chunk> chunks = chunker.chunks(
                 "Rules",

@@ -1,0 +1,228 @@
+package serai.routing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The rules that one file can break on its own, read from its words. */
+final class RouteLint {
+
+    private static final Pattern NAME = Pattern.compile("([a-z0-9][a-z0-9-]*/)*[a-z0-9][a-z0-9-]*\\.camel\\.yaml");
+    private static final Pattern KAMELET_NAME = Pattern.compile("kamelets/[a-z0-9][a-z0-9-]*\\.kamelet\\.yaml");
+    private static final Set<String> WORDS = Set.of(
+            "route",
+            "routeConfiguration",
+            "routeTemplate",
+            "templatedRoute",
+            "onException",
+            "onCompletion",
+            "rest",
+            "restConfiguration");
+    private static final Set<String> HTTP_CONSUMERS = Set.of("rest", "restConfiguration");
+    private static final Set<String> LANGUAGES = Set.of(
+            "csimple",
+            "datasonnet",
+            "groovy",
+            "hl7terser",
+            "java",
+            "joor",
+            "js",
+            "language",
+            "mvel",
+            "ognl",
+            "python",
+            "script",
+            "spel",
+            "wasm",
+            "xquery");
+    private static final Set<String> REDIRECTING =
+            Set.of("camelhttpuri", "camelresthttpuri", "camelbeanmethodname", "kafka.override_topic");
+    private static final Pattern REACHING = Pattern.compile(
+            "\\$(simple)?\\{\\s*((exchange|camelContext|type)\\s*[.:(\\[}]|bean:type:)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SHOWING = Pattern.compile(
+            "\\$(simple)?\\{\\s*(in\\.)?(body\\s*[.\\[]|bodyAs|mandatoryBodyAs|headers?\\b|prettyBody|variables)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET =
+            Pattern.compile("\\{\\{\\s*(secret|secret-binary|vault|hashicorp|aws|azure|gcp)\\s*:");
+    private static final Pattern METHODS_WITH_SPACE = Pattern.compile("httpMethodRestrict=[^&]*(\\s|%20|\\+)");
+
+    private final String file;
+    private final RouteYaml yaml;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private RouteLint(String file, RouteYaml yaml) {
+        this.file = file;
+        this.yaml = yaml;
+    }
+
+    static boolean isKamelet(String file) {
+        return file.startsWith("kamelets/");
+    }
+
+    /** What must not even be loaded. */
+    static List<Finding> unloadable(String file, RouteYaml yaml) {
+        RouteLint lint = new RouteLint(file, yaml);
+        lint.checkName();
+        lint.checkWords();
+        yaml.scalars().forEach(lint::checkConstruction);
+        return lint.findings;
+    }
+
+    /** What may load but must not serve. */
+    static List<Finding> unfit(String file, RouteYaml yaml) {
+        RouteLint lint = new RouteLint(file, yaml);
+        lint.checkRoutes();
+        yaml.scalars().forEach(lint::checkScalar);
+        return lint.findings;
+    }
+
+    private void checkName() {
+        Pattern pattern = isKamelet(file) ? KAMELET_NAME : NAME;
+        if (!pattern.matcher(file).matches()) {
+            report(
+                    1,
+                    "the file would not be loaded under this name",
+                    "Call it NAME.camel.yaml (kamelets/NAME.kamelet.yaml for a kamelet), in lower case with dashes");
+        }
+    }
+
+    private void checkWords() {
+        for (int i = 0; i < yaml.json().size() && !isKamelet(file); i++) {
+            int item = i;
+            yaml.json()
+                    .get(i)
+                    .fieldNames()
+                    .forEachRemaining(word -> checkWord(word, yaml.line("/" + item + "/" + word)));
+        }
+    }
+
+    private void checkWord(String word, int line) {
+        if ("from".equals(word)) {
+            report(line, "a route without id and description", "Write `- route: {id, description, from}`");
+        } else if (HTTP_CONSUMERS.contains(word) && !file.equals(RouteSet.EDGE)) {
+            report(
+                    line,
+                    "HTTP is consumed outside " + RouteSet.EDGE,
+                    "Move it there, and call this file with `direct:`");
+        } else if (!WORDS.contains(word)) {
+            report(
+                    line,
+                    "`" + word + "` is refused in route files",
+                    "Remove it; beans and error handlers are the gateway's own");
+        }
+    }
+
+    private void checkConstruction(RouteYaml.Scalar scalar) {
+        if (scalar.pointer().contains("/beans/")) {
+            report(scalar.line(), "`beans` constructs arbitrary classes", "Remove it; use a bean of the gateway");
+        }
+        if (scalar.value().contains("#class:") || scalar.value().contains("#type:")) {
+            report(scalar.line(), "an option that constructs or looks up a class", "Name a bean with `#bean:`");
+        }
+        language(scalar.pointer())
+                .ifPresent(language -> report(
+                        scalar.line(),
+                        "the language `" + language + "` can do anything",
+                        "Use simple, constant, header or jsonpath; let a bean of the gateway do the rest"));
+    }
+
+    private static Optional<String> language(String pointer) {
+        if (pointer.contains("/parameters/")) {
+            return Optional.empty();
+        }
+        if (pointer.contains("/method") && !pointer.contains("/bean/method")) {
+            return Optional.of("method");
+        }
+        return LANGUAGES.stream()
+                .filter(language -> (pointer + "/").contains("/" + language + "/"))
+                .findFirst();
+    }
+
+    private void checkRoutes() {
+        for (int i = 0; i < yaml.json().size(); i++) {
+            for (String word : List.of("route", "routeTemplate")) {
+                if (yaml.json().get(i) != null && yaml.json().get(i).has(word)) {
+                    require("/" + i + "/" + word, "id", "Give it an id: the name in logs, metrics and messages");
+                    require("/" + i + "/" + word, "description", "Say in one sentence what it is for");
+                }
+            }
+        }
+    }
+
+    private void require(String pointer, String key, String remedy) {
+        if (!yaml.json().at(pointer).has(key)) {
+            report(yaml.line(pointer), "the route has no " + key, remedy);
+        }
+    }
+
+    private void checkScalar(RouteYaml.Scalar scalar) {
+        if (REACHING.matcher(scalar.value()).find()) {
+            report(
+                    scalar.line(),
+                    "the expression reaches into the exchange",
+                    "Use body, header, exchangeProperty or variable");
+        }
+        if (isAddress(scalar)) {
+            checkAddress(scalar);
+        }
+        if (isLog(scalar) && SHOWING.matcher(scalar.value()).find()) {
+            report(
+                    scalar.line(),
+                    "the log would show what a caller sent",
+                    "Log ids and counts; `${body}` shows the stage and its request id");
+        }
+        if (isHeaderName(scalar) && REDIRECTING.contains(scalar.value().toLowerCase(java.util.Locale.ROOT))) {
+            report(
+                    scalar.line(),
+                    "the header `" + scalar.value() + "` redirects a call",
+                    "Write the address or method where the call stands");
+        }
+    }
+
+    private static boolean isLog(RouteYaml.Scalar scalar) {
+        return scalar.pointer().endsWith("/log") || scalar.pointer().endsWith("/log/message");
+    }
+
+    private static boolean isHeaderName(RouteYaml.Scalar scalar) {
+        return scalar.pointer().endsWith("/setHeader/name")
+                || scalar.pointer().matches(".*/setHeaders/headers/\\d+/name");
+    }
+
+    private static boolean isAddress(RouteYaml.Scalar scalar) {
+        return scalar.key().equals("uri")
+                || scalar.key().equals("to")
+                || scalar.pointer().contains("/parameters/");
+    }
+
+    private void checkAddress(RouteYaml.Scalar scalar) {
+        if (SECRET.matcher(scalar.value()).find()) {
+            report(
+                    scalar.line(),
+                    "a secret in an address freezes its value and shows up in logs",
+                    "Set a header with `${bean:secrets…}` before the call");
+        }
+        if (METHODS_WITH_SPACE.matcher(scalar.value()).find()
+                || (scalar.key().equals("httpMethodRestrict") && scalar.value().matches(".*\\s.*"))) {
+            report(
+                    scalar.line(),
+                    "a space in httpMethodRestrict opens every method",
+                    "Separate the methods by commas alone");
+        }
+        if (isConsumer(scalar) && scalar.value().startsWith("platform-http") && !file.equals(RouteSet.EDGE)) {
+            report(
+                    scalar.line(),
+                    "HTTP is consumed outside " + RouteSet.EDGE,
+                    "Move the consumer there, and call this route with `direct:`");
+        }
+    }
+
+    private static boolean isConsumer(RouteYaml.Scalar scalar) {
+        return scalar.pointer().endsWith("/from/uri");
+    }
+
+    private void report(int line, String problem, String remedy) {
+        findings.add(new Finding(file, line, problem, remedy));
+    }
+}

@@ -1,0 +1,191 @@
+package serai.routing;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import serai.query.Stage;
+
+/**
+ * The beans that routes may name, and what each of their methods makes of which stage. Immutable.
+ *
+ * <p>The signatures are read from the classes, so the check knows no more and no less than the compiler did.
+ */
+public final class StageBeans {
+
+    /**
+     * A method that a route may call: the body goes in, what it returns is the new body.
+     *
+     * @param takes what the body must be; a class that is no stage takes what comes from outside
+     * @param gives what the body is afterwards; {@code Optional.empty()} when the method leaves it alone
+     */
+    record Step(String bean, String method, Class<?> takes, Optional<Class<?>> gives) {
+
+        boolean accepts(Class<?> kind) {
+            return takes == Object.class || (isStage(kind) ? takes.isAssignableFrom(kind) : !isStage(takes));
+        }
+
+        Class<?> after(Class<?> kind) {
+            return gives.map(type -> isStage(type) ? type : Object.class).orElse((Class) kind);
+        }
+
+        String yaml() {
+            return "`bean: {ref: " + bean + ", method: " + method + "}`";
+        }
+    }
+
+    /**
+     * A route that the gateway itself calls, and what it relies on.
+     *
+     * @param uri such as {@code direct:answer}; a trailing {@code *} stands for any ending
+     * @param takes what the gateway sends
+     * @param gives what the gateway needs back; {@code Object} when any body will do
+     */
+    record Entry(String uri, Class<?> takes, Class<?> gives) {
+
+        boolean matches(String candidate) {
+            return uri.endsWith("*") ? candidate.startsWith(uri.substring(0, uri.length() - 1)) : uri.equals(candidate);
+        }
+    }
+
+    private static final Map<String, String> SHIPPED = Map.ofEntries(
+            Map.entry("intake", "serai.intake.Intake"),
+            Map.entry("scrubber", "serai.privacy.Scrubber"),
+            Map.entry("accessGate", "serai.access.AccessGate"),
+            Map.entry("retriever", "serai.retrieval.Retriever"),
+            Map.entry("chat", "serai.model.Chat"),
+            Map.entry("answerGate", "serai.model.AnswerGate"),
+            Map.entry("uploads", "serai.ingest.Uploads"),
+            Map.entry("parser", "serai.ingest.Parser"),
+            Map.entry("classifier", "serai.ingest.Classifier"),
+            Map.entry("inspector", "serai.ingest.Inspector"),
+            Map.entry("embedding", "serai.ingest.Embedding"),
+            Map.entry("index", "serai.ingest.Index"),
+            Map.entry("responses", "serai.edge.Responses"));
+
+    private final Map<String, Class<?>> types;
+    private final List<Step> steps;
+    private final List<Entry> entries;
+
+    private StageBeans(Map<String, Class<?>> types, List<Entry> entries) {
+        this.types = new TreeMap<>(types);
+        this.entries = List.copyOf(entries);
+        this.steps = this.types.entrySet().stream()
+                .flatMap(bean -> steps(bean.getKey(), bean.getValue()))
+                .toList();
+    }
+
+    /** The beans and entries of the gateway. */
+    public static StageBeans shipped() {
+        Map<String, Class<?>> types = new TreeMap<>();
+        SHIPPED.forEach((bean, type) -> types.put(bean, type(type)));
+        return of(
+                types,
+                List.of(
+                        new Entry("direct:answer", type("serai.intake.Query"), type("serai.model.Answer")),
+                        new Entry("direct:search", type("serai.intake.Query"), type("serai.model.Findings")),
+                        new Entry("direct:ingest", type("serai.ingest.Upload"), type("serai.ingest.StoredDocument")),
+                        new Entry("direct:model-*", type("serai.model.ChatRequest"), Object.class)));
+    }
+
+    private static Class<?> type(String name) {
+        try {
+            return Class.forName(name, false, StageBeans.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("The route check names a class that is not there: " + name, e);
+        }
+    }
+
+    static StageBeans of(Map<String, Class<?>> types, Collection<Entry> entries) {
+        return new StageBeans(types, List.copyOf(entries));
+    }
+
+    private static Stream<Step> steps(String bean, Class<?> type) {
+        return Arrays.stream(type.getMethods())
+                .filter(method -> method.getDeclaringClass() != Object.class && method.getParameterCount() > 0)
+                .filter(method -> !Modifier.isStatic(method.getModifiers()) && !method.isBridge())
+                .map(method -> new Step(bean, method.getName(), method.getParameterTypes()[0], gives(method)));
+    }
+
+    private static Optional<Class<?>> gives(Method method) {
+        return method.getReturnType() == void.class ? Optional.empty() : Optional.of(method.getReturnType());
+    }
+
+    static boolean isStage(Class<?> type) {
+        return Stage.class.isAssignableFrom(type);
+    }
+
+    Map<String, Class<?>> types() {
+        return types;
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    Optional<Entry> entry(String uri) {
+        return entries.stream().filter(entry -> entry.matches(uri)).findFirst();
+    }
+
+    boolean knows(String bean) {
+        return types.containsKey(bean);
+    }
+
+    /** The methods of this name that routes may call. */
+    List<Step> steps(String bean, String method) {
+        return steps.stream()
+                .filter(step -> step.bean().equals(bean) && step.method().equals(method))
+                .toList();
+    }
+
+    /** The names of the methods of a bean. */
+    List<String> methods(String bean) {
+        return steps.stream()
+                .filter(step -> step.bean().equals(bean))
+                .map(Step::method)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Whether a bean takes or makes stages, so that no other bean may take its name. */
+    boolean isGuard(String bean) {
+        return steps.stream()
+                .filter(step -> step.bean().equals(bean))
+                .anyMatch(step -> isStage(step.takes())
+                        || step.gives().map(StageBeans::isStage).orElse(false));
+    }
+
+    /** The shortest chain of steps that makes {@code wanted} from {@code arriving}; empty when there is none. */
+    List<Step> chain(Class<?> arriving, Class<?> wanted) {
+        Map<Class<?>, List<Step>> found = new HashMap<>(Map.of(arriving, List.of()));
+        Queue<Class<?>> open = new ArrayDeque<>(Set.of(arriving));
+        while (!open.isEmpty()) {
+            Class<?> at = open.remove();
+            if (at != arriving && wanted.isAssignableFrom(at)) {
+                return found.getOrDefault(at, List.of());
+            }
+            steps.stream().filter(step -> step.accepts(at) && makesStage(step)).forEach(step -> {
+                List<Step> chain = Stream.concat(found.getOrDefault(at, List.of()).stream(), Stream.of(step))
+                        .toList();
+                if (found.putIfAbsent(step.after(at), chain) == null) {
+                    open.add(step.after(at));
+                }
+            });
+        }
+        return List.of();
+    }
+
+    private static boolean makesStage(Step step) {
+        return step.gives().map(StageBeans::isStage).orElse(false);
+    }
+}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
 import serai.query.RequestContext;
 import serai.query.Stage;
 
@@ -179,6 +180,14 @@ public final class Steps {
                 Map.entry("embedding", new Embedding()),
                 Map.entry("index", new Index()),
                 Map.entry("responses", new Responses())));
+    }
+
+    /** Gives a context new steps; returns its model. */
+    static Chat bind(CamelContext context) {
+        Chat chat = new Chat();
+        all().forEach((name, bean) -> context.getRegistry().bind(name, bean));
+        context.getRegistry().bind("chat", chat);
+        return chat;
     }
 
     /** The table that {@link StageBeans#shipped()} is for the real steps. */

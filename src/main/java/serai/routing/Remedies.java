@@ -9,15 +9,15 @@ final class Remedies {
     private Remedies() {}
 
     /** How to make {@code wanted} from what arrives before a line. */
-    static String insert(StageBeans beans, Body arriving, StageBeans.Step step, int line) {
+    static String insert(StageBeans beans, Body arriving, Class<?> wanted, int line) {
         if (arriving.kinds().size() == 1) {
             List<StageBeans.Step> chain =
-                    beans.chain(arriving.kinds().iterator().next(), step.takes());
+                    beans.chain(arriving.kinds().iterator().next(), wanted);
             if (!chain.isEmpty()) {
                 return "Insert " + yaml(chain) + " before line " + line;
             }
         }
-        return "Move this step to where " + name(step.takes()) + " arrives, or remove it";
+        return "Move this step to where " + name(wanted) + " arrives, or remove it";
     }
 
     /** How to end with {@code wanted} after a line. */

@@ -61,11 +61,10 @@ public final class RouteCheck {
     private List<Finding> unloadable(Map<String, RouteYaml> files) {
         List<Finding> findings = new ArrayList<>();
         files.forEach((file, yaml) -> {
-            findings.addAll(yaml.findings());
-            findings.addAll(RouteLint.unloadable(file, yaml));
-            if (!RouteLint.isKamelet(file) && yaml.findings().isEmpty()) {
-                findings.addAll(schema.check(file, yaml));
-            }
+            List<Finding> misfits = yaml.findings().isEmpty() && !RouteLint.isKamelet(file)
+                    ? schema.check(file, yaml)
+                    : yaml.findings();
+            findings.addAll(misfits.isEmpty() ? RouteLint.unloadable(file, yaml) : misfits);
         });
         return findings;
     }

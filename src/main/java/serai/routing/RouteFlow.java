@@ -122,12 +122,34 @@ final class RouteFlow {
     /** What {@code to: direct:…} makes of a body. */
     Body call(String uri, Body in, ProcessorDefinition<?> at) {
         called.add(uri);
+        if (in.isNever()) {
+            return in;
+        }
         RouteDefinition route = consumers.get(uri);
         if (route == null) {
             report(at, "no route consumes from `" + uri + "`", "Correct the name, or add the route");
             return beans.entry(uri).map(entry -> Body.of(entry.gives())).orElse(Body.NEVER);
         }
-        return in.isNever() ? in : follow(route, in);
+        return beans.entry(uri)
+                .filter(entry -> StageBeans.isStage(entry.takes()))
+                .map(entry -> enter(entry, route, in, at))
+                .orElseGet(() -> follow(route, in));
+    }
+
+    /** A call of a route whose contract is declared: a breach is reported here or there, but not in both places. */
+    private Body enter(StageBeans.Entry entry, RouteDefinition route, Body in, ProcessorDefinition<?> at) {
+        for (Class<?> kind : in.kinds()) {
+            if (!entry.takes().isAssignableFrom(kind)) {
+                Body arriving = new Body(Set.of(kind), false);
+                report(
+                        at,
+                        "`" + entry.uri() + "` takes " + Remedies.name(entry.takes()) + ", but " + arriving.words()
+                                + " arrives",
+                        Remedies.insert(beans, arriving, entry.takes(), lines.line(at)));
+            }
+        }
+        follow(route, Body.of(entry.takes()));
+        return in.withKinds(Set.of(entry.gives()));
     }
 
     /** What a kamelet makes of a body. */

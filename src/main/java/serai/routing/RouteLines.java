@@ -28,7 +28,7 @@ record RouteLines(Map<String, RouteYaml> files) {
         if (at instanceof RouteDefinition route) {
             return yaml.lineOfId(route.getRouteId());
         }
-        return yaml.line(at.getLineNumber(), at.getShortName());
+        return yaml.line(at.getLineNumber(), at.getShortName(), at.toString());
     }
 
     /** The file that gives a route its id; templated routes have no location of their own. */

@@ -42,7 +42,7 @@ final class RouteLint {
     private static final Pattern REACHING = Pattern.compile(
             "\\$(simple)?\\{\\s*((exchange|camelContext|type)\\s*[.:(\\[}]|bean:type:)", Pattern.CASE_INSENSITIVE);
     private static final Pattern SHOWING = Pattern.compile(
-            "\\$(simple)?\\{\\s*(in\\.)?(body\\s*[.\\[]|bodyAs|mandatoryBodyAs|headers?\\b|prettyBody|variables)",
+            "\\$(simple)?\\{\\s*(in\\.)?(body\\s*[.\\[]|bodyAs|mandatoryBodyAs|headers\\b|header[.:\\[]'?authorization|prettyBody|variables)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern SECRET =
             Pattern.compile("\\{\\{\\s*(secret|secret-binary|vault|hashicorp|aws|azure|gcp)\\s*:");
@@ -89,6 +89,9 @@ final class RouteLint {
     }
 
     private void checkWords() {
+        if (yaml.json().isEmpty() && yaml.findings().isEmpty()) {
+            report(1, "the file holds no route", "Write one, or delete the file");
+        }
         for (int i = 0; i < yaml.json().size() && !isKamelet(file); i++) {
             int item = i;
             yaml.json()
@@ -186,7 +189,7 @@ final class RouteLint {
     }
 
     private static boolean isHeaderName(RouteYaml.Scalar scalar) {
-        return scalar.pointer().endsWith("/setHeader/name")
+        return scalar.pointer().matches(".*/(setHeader|setProperty)/name")
                 || scalar.pointer().matches(".*/setHeaders/headers/\\d+/name");
     }
 

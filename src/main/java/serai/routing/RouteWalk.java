@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.model.*;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the body through the steps of one route. */
@@ -45,12 +46,17 @@ final class RouteWalk {
         if (route.getInput().getVariableReceive() != null) {
             flow.report(route, "variableReceive takes the body away", "Remove it");
         }
-        if (route.getErrorHandlerRef() != null || route.getErrorHandler() != null) {
+        if (route.getErrorHandlerRef() != null || handlesErrors()) {
             flow.report(route, "an errorHandler of its own", "Remove it; problems are mapped at the edge");
         }
         if (route.getPrecondition() != null || isFalse(route.getAutoStartup())) {
             flow.report(route, "the route may not run at all", "Remove precondition and autoStartup");
         }
+    }
+
+    private boolean handlesErrors() {
+        ErrorHandlerDefinition own = route.getErrorHandler();
+        return own != null && !(own.getErrorHandlerType() instanceof NoErrorHandlerDefinition);
     }
 
     private static boolean isFalse(@Nullable String value) {
@@ -216,7 +222,7 @@ final class RouteWalk {
                 bean,
                 "`" + step.bean() + "." + step.method() + "` takes " + Remedies.name(step.takes()) + ", but "
                         + arriving.words() + " arrives",
-                Remedies.insert(flow.beans(), arriving, step, line));
+                Remedies.insert(flow.beans(), arriving, step.takes(), line));
     }
 
     private Body wireTap(WireTapDefinition<?> tap, Body in) {

@@ -143,10 +143,15 @@ final class RouteYaml {
     /**
      * The line on which the engineer reads a node of Camel's model.
      *
-     * @param camelLine as Camel reports it: one too low, and of the value rather than of its key
+     * @param camelLine as Camel reports it: right for {@code to: direct:a}, but for a node with keys of its own one too
+     *     low, and of the first of these keys
+     * @param words the node in Camel's words, to tell the two apart
      */
-    int line(int camelLine, String key) {
-        return keyLines.getOrDefault(key + "@" + (camelLine + 1), Math.max(1, camelLine + 1));
+    int line(int camelLine, String key, String words) {
+        boolean isShort = scalars.stream()
+                .anyMatch(scalar ->
+                        scalar.line() == camelLine && scalar.key().equals(key) && words.contains(scalar.value()));
+        return isShort ? camelLine : keyLines.getOrDefault(key + "@" + (camelLine + 1), Math.max(1, camelLine + 1));
     }
 
     /** Whether a route with this id stands here. */

@@ -13,6 +13,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import serai.query.Stage;
 
 /**
@@ -31,11 +33,23 @@ public final class StageBeans {
     record Step(String bean, String method, Class<?> takes, Optional<Class<?>> gives) {
 
         boolean accepts(Class<?> kind) {
-            return takes == Object.class || (isStage(kind) ? takes.isAssignableFrom(kind) : !isStage(takes));
+            return takesAnything() || (isStage(kind) ? takes.isAssignableFrom(kind) : !isStage(takes));
         }
 
+        private boolean takesAnything() {
+            return takes == Object.class || takesExchange();
+        }
+
+        private boolean takesExchange() {
+            return takes == Exchange.class || takes == Message.class;
+        }
+
+        /** What the body is after the call; who holds the exchange can have put anything there. */
         Class<?> after(Class<?> kind) {
-            return gives.map(type -> isStage(type) ? type : Object.class).orElse((Class) kind);
+            if (gives.isEmpty()) {
+                return takesExchange() ? Object.class : kind;
+            }
+            return isStage(gives.get()) ? gives.get() : Object.class;
         }
 
         String yaml() {
@@ -68,9 +82,15 @@ public final class StageBeans {
             Map.entry("parser", "serai.ingest.Parser"),
             Map.entry("classifier", "serai.ingest.Classifier"),
             Map.entry("inspector", "serai.ingest.Inspector"),
-            Map.entry("embedding", "serai.ingest.Embedding"),
-            Map.entry("index", "serai.ingest.Index"),
-            Map.entry("responses", "serai.edge.Responses"));
+            Map.entry("embedding", "serai.ingest.EmbeddingStep"),
+            Map.entry("index", "serai.ingest.IndexStep"),
+            Map.entry("inbox", "serai.ingest.Inbox"),
+            Map.entry("requests", "serai.edge.Requests"),
+            Map.entry("responses", "serai.edge.Responses"),
+            Map.entry("modelRetry", "serai.edge.ModelRetry"),
+            Map.entry("extractive", "serai.model.ExtractiveModel"),
+            Map.entry("openai", "serai.model.OpenAi"),
+            Map.entry("modelKeys", "serai.model.ModelKeys"));
 
     private final Map<String, Class<?>> types;
     private final List<Step> steps;

@@ -2,7 +2,6 @@ package serai.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -98,10 +97,14 @@ class CamelHolesTest {
         }
     }
 
-    private StockReload stockReload() {
+    private void reload(Resource resource) {
         StockReload reload = new StockReload();
         reload.setCamelContext(context);
-        return reload;
+        try {
+            reload.reload(resource, true);
+        } catch (RuntimeException e) {
+            assertThat(e).as("Camel's watcher logs it and goes on").isNotNull();
+        }
     }
 
     @Test
@@ -113,11 +116,11 @@ class CamelHolesTest {
         assertThat(context.getRoute("a")).isNotNull();
 
         Files.writeString(file, route("lgo: two"));
-        catchThrowable(() -> stockReload().reload(edited, true));
+        reload(edited);
         assertThat(context.getRoute("a")).isNull();
 
         Files.writeString(file, route("log: three"));
-        catchThrowable(() -> stockReload().reload(edited, true));
+        reload(edited);
         assertThat(context.getRoute("a")).isNull();
     }
 

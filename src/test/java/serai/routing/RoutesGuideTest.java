@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class RoutesGuideTest {
 
-    private static final Pattern EXAMPLE = Pattern.compile("```yaml\n# (\\S+\\.camel\\.yaml)\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern EXAMPLE =
+            Pattern.compile("```yaml\n# (\\S+\\.camel\\.yaml)\n(.*?)```", Pattern.DOTALL);
 
     @Test
     void theExamplesOfTheGuideAreInOrder() throws Exception {

@@ -59,12 +59,13 @@ final class RouteFlow {
     }
 
     private void register(RouteDefinition route) {
-        RouteDefinition other = consumers.putIfAbsent(Addresses.base(address(route)), route);
-        if (other != null) {
+        String uri = Addresses.base(address(route));
+        RouteDefinition other = consumers.putIfAbsent(uri, route);
+        if (other != null && uri.startsWith("direct:")) {
             report(
                     route,
-                    "the route `" + route.getRouteId() + "` consumes from `" + Addresses.base(address(route))
-                            + "` like the route `" + other.getRouteId() + "`",
+                    "the route `" + route.getRouteId() + "` consumes from `" + uri + "` like the route `"
+                            + other.getRouteId() + "`",
                     "Keep one of the two");
         }
     }

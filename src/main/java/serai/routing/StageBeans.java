@@ -86,6 +86,7 @@ public final class StageBeans {
             Map.entry("index", "serai.ingest.IndexStep"),
             Map.entry("inbox", "serai.ingest.Inbox"),
             Map.entry("requests", "serai.edge.Requests"),
+            Map.entry("documentRequests", "serai.edge.DocumentRequests"),
             Map.entry("responses", "serai.edge.Responses"),
             Map.entry("modelRetry", "serai.edge.ModelRetry"),
             Map.entry("extractive", "serai.model.ExtractiveModel"),

@@ -2,6 +2,8 @@ package serai.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+import serai.catalog.Passage;
 import serai.query.RequestContext;
 import serai.query.Stage;
 import serai.retrieval.GroundedPrompt;
@@ -10,11 +12,13 @@ import serai.retrieval.GroundedPrompt;
 public final class Draft implements Stage {
 
     private final GroundedPrompt prompt;
+    private final List<Passage> shown;
     private final String model;
     private final String text;
 
-    Draft(GroundedPrompt prompt, String model, String text) {
+    Draft(GroundedPrompt prompt, List<Passage> shown, String model, String text) {
         this.prompt = requireNonNull(prompt);
+        this.shown = List.copyOf(shown);
         this.model = requireNonNull(model);
         this.text = requireNonNull(text);
     }
@@ -26,6 +30,11 @@ public final class Draft implements Stage {
 
     public GroundedPrompt prompt() {
         return prompt;
+    }
+
+    /** The passages that the model received; citation {@code [1]} names the first. */
+    public List<Passage> shown() {
+        return shown;
     }
 
     /** The configured name of the model. */

@@ -53,7 +53,8 @@ final class Ranking {
     boolean adds(Sentence sentence, List<Sentence> others) {
         return asked.stream()
                 .filter(sentence.terms()::contains)
-                .anyMatch(term -> others.stream().noneMatch(other -> other.terms().contains(term)));
+                .anyMatch(
+                        term -> others.stream().noneMatch(other -> other.terms().contains(term)));
     }
 
     private double compute(Sentence sentence) {

@@ -9,8 +9,13 @@ public final class QueryFixture {
 
     private QueryFixture() {}
 
+    /** A query for five passages. */
     public static Query query(Subject subject, String question) {
+        return query(subject, question, 5);
+    }
+
+    public static Query query(Subject subject, String question, int limit) {
         Instant now = Instant.parse("2026-01-01T00:00:00Z");
-        return new Query(new RequestContext("request-1", "", now, now.plusSeconds(30)), subject, question, 5);
+        return new Query(new RequestContext("request-1", "", now, now.plusSeconds(30)), subject, question, limit);
     }
 }

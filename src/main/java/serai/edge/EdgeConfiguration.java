@@ -1,0 +1,70 @@
+package serai.edge;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+import serai.intake.RateLimit;
+import serai.intake.RequestContexts;
+
+@Configuration(proxyBeanMethods = false)
+class EdgeConfiguration {
+
+    @Bean
+    Problems problems(ObjectMapper json) {
+        return new Problems(json);
+    }
+
+    @Bean
+    Requests requests(RateLimit rateLimit) {
+        return new Requests(rateLimit);
+    }
+
+    @Bean
+    Responses responses(ObjectMapper json, Problems problems) {
+        return new Responses(json, problems);
+    }
+
+    @Bean
+    EdgeHeaders edgeHeaders() {
+        return new EdgeHeaders();
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestFilter> requestFilter(
+            RequestContexts contexts, EdgeSettings settings, Problems problems) {
+        FilterRegistrationBean<RequestFilter> filter =
+                new FilterRegistrationBean<>(new RequestFilter(contexts, settings, problems));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        filter.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
+        return filter;
+    }
+
+    /** Routes run on the thread of their request, which is a virtual one; handing over would only cost. */
+    @Bean(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME)
+    PlatformHttpEngine platformHttpEngine() {
+        return new SpringBootPlatformHttpEngine(0, Runnable::run);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> contract(EdgeSettings settings) {
+        return Contract.at(settings.contract());
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> bareErrors() {
+        return tomcat -> tomcat.addContextCustomizers(
+                context -> ((StandardHost) context.getParent()).setErrorReportValveClass(BareErrors.class.getName()));
+    }
+}

@@ -1,0 +1,73 @@
+package serai.edge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import serai.query.ProblemException;
+import serai.query.ProblemType;
+
+/** Tells callers about failures, and the log about those that are the gateway's own. */
+final class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private final ObjectMapper json;
+
+    Problems(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** What went wrong in terms of the caller; anything unforeseen is an internal error. */
+    static ProblemException of(Throwable failure, String requestId) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException problem) {
+                return problem;
+            }
+        }
+        // A message may quote what a caller sent, so the log gets the classes and the place alone.
+        LOG.error("request {} failed: {}", requestId, trace(failure));
+        return new ProblemException(
+                ProblemType.INTERNAL, "The gateway failed. Quote the request id to whoever operates it.");
+    }
+
+    private static String trace(Throwable failure) {
+        StringBuilder trace = new StringBuilder();
+        for (Throwable cause = failure; cause != null && trace.length() < 2_000; cause = cause.getCause()) {
+            trace.append(cause.getClass().getName());
+            Arrays.stream(cause.getStackTrace())
+                    .filter(frame -> frame.getClassName().startsWith("serai."))
+                    .findFirst()
+                    .ifPresent(frame -> trace.append(" at ").append(frame));
+            trace.append("; ");
+        }
+        return trace.toString();
+    }
+
+    void write(ProblemException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        byte[] body = bytes(e, Requests.requestId(request));
+        response.setStatus(e.type().status());
+        response.setContentType(Problem.MEDIA_TYPE);
+        if (!e.retryAfter().isZero()) {
+            response.setHeader("Retry-After", Problem.seconds(e.retryAfter()));
+        }
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+
+    byte[] bytes(ProblemException e, String requestId) {
+        try {
+            return json.writeValueAsBytes(Problem.of(e, requestId));
+        } catch (JsonProcessingException impossible) {
+            return "{}".getBytes(StandardCharsets.UTF_8);
+        }
+    }
+}

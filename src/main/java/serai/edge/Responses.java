@@ -1,0 +1,92 @@
+package serai.edge;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import serai.model.Answer;
+import serai.model.Citation;
+import serai.model.Findings;
+import serai.query.ProblemException;
+
+/**
+ * The step {@code responses}: writes what may leave. Only the last stage of each flow is such; anything else is an
+ * error, so that a route that lost a step shows nothing. Thread-safe.
+ */
+public final class Responses {
+
+    private final ObjectMapper json;
+    private final Problems problems;
+
+    Responses(ObjectMapper json, Problems problems) {
+        this.json = json;
+        this.problems = problems;
+    }
+
+    /** Replaces a last stage by the JSON of its response. */
+    public void write(Exchange exchange) {
+        Object stage = requireNonNull(exchange.getMessage().getBody(), "a route ended without a stage");
+        switch (stage) {
+            case Answer answer -> respond(exchange, 200, json(answer));
+            case Findings findings -> respond(exchange, 200, json(findings));
+            default ->
+                throw new IllegalStateException(
+                        "a route ended with " + stage.getClass().getName() + ", which may not leave");
+        }
+    }
+
+    /** Replaces the failure of the exchange by its problem document. */
+    public void problem(Exchange exchange) {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        String requestId = Requests.requestId(Requests.request(exchange));
+        ProblemException problem = Problems.of(requireNonNull(failure), requestId);
+        Message message = respond(exchange, problem.type().status(), problems.bytes(problem, requestId));
+        message.setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        if (!problem.retryAfter().isZero()) {
+            message.setHeader("Retry-After", Problem.seconds(problem.retryAfter()));
+        }
+    }
+
+    private static Message respond(Exchange exchange, int status, byte[] body) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        message.setBody(body);
+        return message;
+    }
+
+    private byte[] json(Answer answer) {
+        return bytes(Map.of(
+                "answer", answer.text(),
+                "citations", citations(answer.citations()),
+                "masked", answer.entities(),
+                "receipt", answer.receipt().id()));
+    }
+
+    private byte[] json(Findings findings) {
+        return bytes(Map.of(
+                "passages", citations(findings.passages()),
+                "receipt", findings.receipt().id()));
+    }
+
+    private static List<CitationBody> citations(List<Citation> citations) {
+        return citations.stream()
+                .map(c -> new CitationBody(c.number(), c.document().value(), c.title(), c.source(), c.passage()))
+                .toList();
+    }
+
+    private byte[] bytes(Object body) {
+        try {
+            return json.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a response cannot be written", e);
+        }
+    }
+
+    private record CitationBody(int number, String documentId, String title, String source, String text) {}
+}

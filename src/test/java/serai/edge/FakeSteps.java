@@ -1,0 +1,145 @@
+package serai.edge;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import serai.intake.Query;
+import serai.model.Answer;
+import serai.model.AnswerFixture;
+import serai.model.Findings;
+import serai.query.Home;
+import serai.query.ProblemException;
+import serai.query.ProblemType;
+import serai.query.Subject;
+import serai.query.SubjectMapper;
+import serai.query.Tenant;
+
+/** A gateway whose steps between intake and response do only what the question tells them. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
+@ComponentScan({"serai.edge", "serai.intake"})
+@ConfigurationPropertiesScan({"serai.edge", "serai.intake"})
+class FakeSteps {
+
+    @Bean
+    java.time.Clock clock() {
+        return java.time.Clock.systemUTC();
+    }
+
+    @Bean
+    Home home() {
+        return Gateway.HOME;
+    }
+
+    @Bean
+    SubjectMapper subjectMapper() {
+        return claims -> {
+            if (!(claims.get("tenant") instanceof String tenant)) {
+                throw new ProblemException(ProblemType.FORBIDDEN, "The token has no claim 'tenant'.");
+            }
+            Set<String> scopes =
+                    Set.of(String.valueOf(claims.getOrDefault("scope", "")).split(" "));
+            return new Subject(
+                    String.valueOf(claims.get("iss")),
+                    String.valueOf(claims.get("sub")),
+                    new Tenant(tenant),
+                    Map.of(),
+                    scopes);
+        };
+    }
+
+    @Bean
+    Pass scrubber() {
+        return new Pass();
+    }
+
+    @Bean
+    Pass accessGate() {
+        return new Pass();
+    }
+
+    @Bean
+    Pass retriever() {
+        return new Pass();
+    }
+
+    @Bean
+    Pass chat() {
+        return new Pass();
+    }
+
+    @Bean
+    Gate answerGate() {
+        return new Gate();
+    }
+
+    static final class Pass {
+
+        public Query scrub(Query query) {
+            return query;
+        }
+
+        public Query authorize(Query query) {
+            return query;
+        }
+
+        public Query retrieve(Query query) {
+            return query;
+        }
+
+        public Query complete(Query query) {
+            return query;
+        }
+    }
+
+    static final class Gate {
+
+        private final AtomicInteger swaps = new AtomicInteger();
+
+        /** What the question asks for; {@code String} and null are what a broken route might leave. */
+        public @Nullable Object release(Query query) {
+            return switch (query.question()) {
+                case "leak" -> "TOP SECRET";
+                case "leak a stage" -> query;
+                case "nothing" -> null;
+                case "fail" -> throw new IllegalStateException("TOP SECRET");
+                case "conflict" -> throw problem(ProblemType.CONFLICT);
+                case "not found" -> throw problem(ProblemType.NOT_FOUND);
+                case "unavailable" ->
+                    throw new ProblemException(
+                            ProblemType.UNAVAILABLE, "Down.", java.time.Duration.ofMillis(1500), null);
+                case "swapping" -> swapping(query);
+                default -> answer(query);
+            };
+        }
+
+        private Answer swapping(Query query) {
+            if (swaps.getAndIncrement() < 2) {
+                throw new RejectedExecutionException("TOP SECRET");
+            }
+            return answer(query);
+        }
+
+        private static Answer answer(Query query) {
+            return AnswerFixture.answer(
+                    query.request(), "For " + query.subject().name() + ".");
+        }
+
+        private static ProblemException problem(ProblemType type) {
+            return new ProblemException(type, "As asked.");
+        }
+
+        public Findings show(Query query) {
+            return AnswerFixture.findings(query.request(), query.limit());
+        }
+    }
+}

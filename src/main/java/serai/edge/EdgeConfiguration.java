@@ -1,22 +1,31 @@
 package serai.edge;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
 import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.multipart.MultipartResolver;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
+import serai.ingest.Documents;
+import serai.intake.LocalCredential;
 import serai.intake.RateLimit;
 import serai.intake.RequestContexts;
+import serai.model.ModelRoute;
+import serai.query.Home;
 
 @Configuration(proxyBeanMethods = false)
 class EdgeConfiguration {
@@ -34,6 +43,32 @@ class EdgeConfiguration {
     @Bean
     Responses responses(ObjectMapper json, Problems problems) {
         return new Responses(json, problems);
+    }
+
+    @Bean
+    DocumentRequests documentRequests(Requests requests, Documents documents) {
+        return new DocumentRequests(requests, documents);
+    }
+
+    @Bean
+    ModelRoute modelRoute(ProducerTemplate producer) {
+        return new CamelModelRoute(producer);
+    }
+
+    @Bean
+    StageTimes stageTimes(MeterRegistry meters) {
+        return new StageTimes(meters);
+    }
+
+    @Bean
+    Announcement announcement(Home home, LocalCredential credential, ServerProperties server) {
+        return new Announcement(home, credential, server.getAddress());
+    }
+
+    /** Nothing but {@link DocumentRequests} reads a form; Spring would write it to files that nobody deletes. */
+    @Bean(DispatcherServlet.MULTIPART_RESOLVER_BEAN_NAME)
+    MultipartResolver multipartResolver() {
+        return new UnreadForms();
     }
 
     @Bean

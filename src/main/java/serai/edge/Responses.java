@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import serai.ingest.StoredDocument;
 import serai.model.Answer;
 import serai.model.Citation;
 import serai.model.Findings;
@@ -33,6 +34,9 @@ public final class Responses {
         switch (stage) {
             case Answer answer -> respond(exchange, 200, json(answer));
             case Findings findings -> respond(exchange, 200, json(findings));
+            case StoredDocument stored ->
+                respond(exchange, stored.unchanged() ? 200 : 201, bytes(DocumentBody.of(stored)));
+            case DocumentBody document -> respond(exchange, 200, bytes(document));
             default ->
                 throw new IllegalStateException(
                         "a route ended with " + stage.getClass().getName() + ", which may not leave");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -36,6 +37,8 @@ public final class StrictJson {
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
 
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
     private StrictJson() {}
 
     /**
@@ -45,6 +48,15 @@ public final class StrictJson {
      *     ProblemType#INVALID_REQUEST} when it is not of the type; {@code expected} tells the caller what would be
      */
     public static <T> T read(String json, Class<T> type, String expected) {
+        return read(json, MAPPER.constructType(type), expected);
+    }
+
+    /** The fields of a JSON object; fails like {@link #read(String, Class, String)}. */
+    public static Map<String, Object> object(String json, String expected) {
+        return read(json, MAPPER.constructType(OBJECT), expected);
+    }
+
+    private static <T> T read(String json, JavaType type, String expected) {
         try {
             T value = MAPPER.readValue(json, type);
             if (value == null) {
@@ -62,7 +74,7 @@ public final class StrictJson {
     /** The fields of a JSON object from the configuration. */
     static Map<String, Object> object(String json) {
         try {
-            return MAPPER.readValue(json, new TypeReference<Map<String, Object>>() {});
+            return MAPPER.readValue(json, OBJECT);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "serai.intake.local-attributes must be a JSON object, such as {\"clearance\": 1}", e);

@@ -1,5 +1,6 @@
 package serai.edge;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,6 +13,9 @@ import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+import serai.ingest.FakeIngestion;
 import serai.intake.Query;
 import serai.model.Answer;
 import serai.model.AnswerFixture;
@@ -26,7 +30,10 @@ import serai.query.Tenant;
 /** A gateway whose steps between intake and response do only what the question tells them. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
-@ComponentScan({"serai.edge", "serai.intake"})
+@ComponentScan(
+        basePackages = {"serai.edge", "serai.intake"},
+        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "serai.edge.ModelRetryConfiguration"))
+@Import(FakeIngestion.class)
 @ConfigurationPropertiesScan({"serai.edge", "serai.intake"})
 class FakeSteps {
 
@@ -52,7 +59,7 @@ class FakeSteps {
                     String.valueOf(claims.get("iss")),
                     String.valueOf(claims.get("sub")),
                     new Tenant(tenant),
-                    Map.of(),
+                    Map.of("clearance", claims.getOrDefault("clearance", 1L), "departments", List.of()),
                     scopes);
         };
     }

@@ -29,7 +29,7 @@ final class Gateway {
                     "serai.edge.max-upload", "64KB"))
             .run(
                     "--camel.main.routes-include-pattern=file:routes/edge.camel.yaml,file:routes/answer.camel.yaml,"
-                            + "file:routes/search.camel.yaml,file:routes/problems.camel.yaml",
+                            + "file:routes/search.camel.yaml,file:routes/problems.camel.yaml,classpath:edge/ingest.camel.yaml",
                     "--server.port=0",
                     "--management.server.port=0");
     static final HttpClient CLIENT = HttpClient.newHttpClient();

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import serai.query.ProblemException;
 import serai.query.ProblemType;
 
@@ -48,17 +48,17 @@ public final class StrictJson {
      *     ProblemType#INVALID_REQUEST} when it is not of the type; {@code expected} tells the caller what would be
      */
     public static <T> T read(String json, Class<T> type, String expected) {
-        return read(json, MAPPER.constructType(type), expected);
+        return read(() -> MAPPER.readValue(json, type), expected);
     }
 
     /** The fields of a JSON object; fails like {@link #read(String, Class, String)}. */
     public static Map<String, Object> object(String json, String expected) {
-        return read(json, MAPPER.constructType(OBJECT), expected);
+        return read(() -> MAPPER.readValue(json, OBJECT), expected);
     }
 
-    private static <T> T read(String json, JavaType type, String expected) {
+    private static <T> T read(Reading<T> reading, String expected) {
         try {
-            T value = MAPPER.readValue(json, type);
+            T value = reading.run();
             if (value == null) {
                 throw new ProblemException(ProblemType.INVALID_REQUEST, expected);
             }
@@ -79,5 +79,10 @@ public final class StrictJson {
             throw new IllegalArgumentException(
                     "serai.intake.local-attributes must be a JSON object, such as {\"clearance\": 1}", e);
         }
+    }
+
+    private interface Reading<T> {
+        @Nullable
+        T run() throws JsonProcessingException;
     }
 }

@@ -12,6 +12,8 @@ public final class BareErrors extends ErrorReportValve {
 
     @Override
     protected void report(Request request, Response response, Throwable throwable) {
-        response.setContentLength(0);
+        if (response.getContentWritten() == 0 && !response.isCommitted()) {
+            response.setContentLength(0);
+        }
     }
 }

@@ -7,7 +7,6 @@ import java.util.EnumSet;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
-import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
@@ -86,10 +85,9 @@ class EdgeConfiguration {
         return filter;
     }
 
-    /** Routes run on the thread of their request, which is a virtual one; handing over would only cost. */
     @Bean(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME)
-    PlatformHttpEngine platformHttpEngine() {
-        return new SpringBootPlatformHttpEngine(0, Runnable::run);
+    PlatformHttpEngine platformHttpEngine(Responses responses) {
+        return new EdgeEngine(responses);
     }
 
     @Bean

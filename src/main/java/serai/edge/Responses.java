@@ -43,11 +43,10 @@ public final class Responses {
         }
     }
 
-    /** Replaces the failure of the exchange by its problem document. */
-    public void problem(Exchange exchange) {
-        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+    /** Replaces whatever the exchange holds by the problem document of its failure. */
+    void problem(Exchange exchange, Throwable failure) {
         String requestId = Requests.requestId(Requests.request(exchange));
-        ProblemException problem = Problems.of(requireNonNull(failure), requestId);
+        ProblemException problem = Problems.of(failure, requestId);
         Message message = respond(exchange, problem.type().status(), problems.bytes(problem, requestId));
         message.setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
         if (!problem.retryAfter().isZero()) {

@@ -76,10 +76,10 @@ class ContractTest {
     }
 
     @Test
-    void everyHttpRouteReportsItsFailures() throws IOException {
+    void everyHttpRouteWaitsForSwaps() throws IOException {
         for (JsonNode entry : read("routes/edge.camel.yaml")) {
             assertThat(entry.path("route").path("routeConfigurationId").asText())
-                    .isEqualTo("edge-failures");
+                    .isEqualTo("swap-safe");
             assertThat(entry.path("route")
                             .path("from")
                             .path("parameters")

@@ -19,18 +19,18 @@ class DocumentsHttpTest {
         return HttpRequest.newBuilder(Gateway.uri(path)).header("Authorization", "Bearer " + token);
     }
 
-    private static HttpResponse<String> store(String id, String text) {
+    private static HttpResponse<String> store(String id, String text, boolean replace) {
         return Gateway.send(as("writer", 3, "/v1/documents")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(
-                        "{\"id\":\"" + id + "\",\"text\":\"" + text + "\",\"labels\":" + LABELS + "}")));
+                .POST(BodyPublishers.ofString("{\"id\":\"" + id + "\",\"replace\":" + replace + ",\"text\":\"" + text
+                        + "\",\"labels\":" + LABELS + "}")));
     }
 
     @Test
     void storesFindsRelabelsAndDeletes() {
-        assertThat(store("flow", "Camels rest here.").statusCode()).isEqualTo(201);
-        assertThat(store("flow", "Camels rest here.").statusCode()).isEqualTo(200);
-        ProblemsTest.assertProblem(store("flow", "Other text."), ProblemType.CONFLICT);
+        assertThat(store("flow", "Camels rest here.", false).statusCode()).isEqualTo(201);
+        assertThat(store("flow", "Camels rest here.", true).statusCode()).isEqualTo(200);
+        ProblemsTest.assertProblem(store("flow", "Other text.", false), ProblemType.CONFLICT);
 
         HttpResponse<String> found =
                 Gateway.send(as("reader", 0, "/v1/documents/flow").GET());

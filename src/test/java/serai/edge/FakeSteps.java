@@ -3,8 +3,6 @@ package serai.edge;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -110,8 +108,6 @@ class FakeSteps {
 
     static final class Gate {
 
-        private final AtomicInteger swaps = new AtomicInteger();
-
         /** What the question asks for; {@code String} and null are what a broken route might leave. */
         public @Nullable Object release(Query query) {
             return switch (query.question()) {
@@ -124,16 +120,8 @@ class FakeSteps {
                 case "unavailable" ->
                     throw new ProblemException(
                             ProblemType.UNAVAILABLE, "Down.", java.time.Duration.ofMillis(1500), null);
-                case "swapping" -> swapping(query);
                 default -> answer(query);
             };
-        }
-
-        private Answer swapping(Query query) {
-            if (swaps.getAndIncrement() < 2) {
-                throw new RejectedExecutionException("TOP SECRET");
-            }
-            return answer(query);
         }
 
         private static Answer answer(Query query) {

@@ -24,7 +24,7 @@ final class Gateway {
                     "serai.intake.issuer", Issuer.NAME,
                     "serai.intake.audience", Issuer.AUDIENCE,
                     "serai.intake.jwks-uri", ISSUER.jwksUri(),
-                    "serai.intake.requests-per-minute", "1000",
+                    "serai.intake.requests-per-minute", "1200",
                     "serai.edge.max-body", "16KB",
                     "serai.edge.max-upload", "64KB"))
             .run(

@@ -31,8 +31,8 @@ class ManagementTest {
 
     @Test
     void showsNothingElse() {
-        assertThat(get("/env").statusCode()).isEqualTo(404);
-        assertThat(get("/beans").statusCode()).isEqualTo(404);
+        assertThat(get("/env").statusCode()).isEqualTo(401);
+        assertThat(get("/beans").statusCode()).isEqualTo(401);
         ProblemsTest.assertProblem(Gateway.send(Gateway.request("/health/ready").GET()), ProblemType.NOT_FOUND);
         ProblemsTest.assertProblem(Gateway.send(Gateway.request("/metrics").GET()), ProblemType.NOT_FOUND);
     }

@@ -1,5 +1,6 @@
 package serai.edge;
 
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -12,6 +13,11 @@ public final class BareErrors extends ErrorReportValve {
 
     @Override
     protected void report(Request request, Response response, Throwable throwable) {
+        // Tomcat calls an unknown transfer coding or HTTP version a lack of its own; it is the request that is wrong.
+        if (response.getStatus() == HttpServletResponse.SC_NOT_IMPLEMENTED
+                || response.getStatus() == HttpServletResponse.SC_HTTP_VERSION_NOT_SUPPORTED) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        }
         if (response.getContentWritten() == 0 && !response.isCommitted()) {
             response.setContentLength(0);
         }

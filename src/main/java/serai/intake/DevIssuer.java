@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
+import java.util.Optional;
 import serai.query.Home;
 
 /**
@@ -52,7 +53,7 @@ public final class DevIssuer {
 
     /** The issuer of a home, with a new key when the home has none. */
     public static synchronized DevIssuer of(Home home, Clock clock) {
-        Path file = home.resolve("dev").resolve("issuer.jwk");
+        Path file = keyFile(home);
         try {
             if (!Files.exists(file)) {
                 PrivateFile.write(
@@ -68,6 +69,15 @@ public final class DevIssuer {
         } catch (JOSEException | ParseException e) {
             throw new IllegalStateException("the development key " + file + " is broken; delete it", e);
         }
+    }
+
+    /** The issuer of a home that has a key. */
+    public static Optional<DevIssuer> existing(Home home, Clock clock) {
+        return Files.exists(keyFile(home)) ? Optional.of(of(home, clock)) : Optional.empty();
+    }
+
+    private static Path keyFile(Home home) {
+        return home.resolve("dev").resolve("issuer.jwk");
     }
 
     /** A token for a user, valid for 8 hours. */

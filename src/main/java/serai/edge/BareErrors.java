@@ -13,9 +13,8 @@ public final class BareErrors extends ErrorReportValve {
 
     @Override
     protected void report(Request request, Response response, Throwable throwable) {
-        // Tomcat calls an unknown transfer coding or HTTP version a lack of its own; it is the request that is wrong.
-        if (response.getStatus() == HttpServletResponse.SC_NOT_IMPLEMENTED
-                || response.getStatus() == HttpServletResponse.SC_HTTP_VERSION_NOT_SUPPORTED) {
+        // Tomcat calls an unknown transfer coding a lack of its own; it is the request that is wrong.
+        if (response.getStatus() == HttpServletResponse.SC_NOT_IMPLEMENTED) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
         }
         if (response.getContentWritten() == 0 && !response.isCommitted()) {

@@ -8,17 +8,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import serai.query.ProblemException;
 import serai.query.ProblemType;
 
 /**
- * A request whose body and parameters only {@link Requests} reads, and only once the caller is known.
+ * A request of which Spring and Camel see only what they need: no body, no parameters, and headers of a list.
  *
- * <p>Camel and Spring would read them before any step could refuse them, and Camel would make headers of parameters.
+ * <p>They would read the body before any step could refuse it, make message headers of parameters, and act on headers
+ * that mean nothing here (or fail on them). {@link Requests} reads the body once the caller is known.
  */
 final class BoundedRequest extends HttpServletRequestWrapper {
 
     private static final String ATTRIBUTE = "serai.bounded";
+
+    private static final Set<String> HEADERS =
+            Set.of("authorization", "content-type", "content-length", "transfer-encoding", "host");
 
     private final long limit;
 
@@ -49,12 +56,16 @@ final class BoundedRequest extends HttpServletRequestWrapper {
     }
 
     private byte[] read() {
+        byte[] body = readAtMost((int) limit + 1);
+        if (body.length > limit) {
+            throw tooLarge(limit);
+        }
+        return body;
+    }
+
+    private byte[] readAtMost(int bytes) {
         try (InputStream in = super.getInputStream()) {
-            byte[] body = in.readNBytes((int) limit + 1);
-            if (body.length > limit) {
-                throw tooLarge(limit);
-            }
-            return body;
+            return in.readNBytes(bytes);
         } catch (IOException e) {
             throw new ProblemException(
                     ProblemType.MALFORMED_REQUEST, "The body broke off or is not framed as HTTP asks.");
@@ -73,6 +84,29 @@ final class BoundedRequest extends HttpServletRequestWrapper {
     @Override
     public int getContentLength() {
         return 0;
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        return shows(name) ? super.getHeader(name) : null;
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        return shows(name) ? super.getHeaders(name) : Collections.emptyEnumeration();
+    }
+
+    @Override
+    public Enumeration<String> getHeaderNames() {
+        return Collections.enumeration(Collections.list(super.getHeaderNames()).stream()
+                .filter(BoundedRequest::shows)
+                .toList());
+    }
+
+    /** Headers of proxies show too: {@link SecurityConfiguration} asks for them. */
+    private static boolean shows(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return HEADERS.contains(lower) || SecurityConfiguration.FORWARDING.contains(lower);
     }
 
     @Override

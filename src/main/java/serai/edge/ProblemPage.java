@@ -20,11 +20,13 @@ class ProblemPage implements ErrorController {
 
     @RequestMapping("${server.error.path:/error}")
     void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
-            problems.write(Problems.of(failure, Requests.requestId(request)), request, response);
-        } else {
-            problems.write(ProblemAdvice.of(status instanceof Integer code ? code : 404), request, response);
-        }
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        // The container also notes an exception for what it blames on the caller.
+        boolean ours = status >= 500 && failure instanceof Throwable;
+        problems.write(
+                ours ? Problems.of((Throwable) failure, Requests.requestId(request)) : ProblemAdvice.of(status),
+                request,
+                response);
     }
 }

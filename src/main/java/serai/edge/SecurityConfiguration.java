@@ -32,7 +32,8 @@ class SecurityConfiguration {
 
     private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([A-Za-z0-9._~+/-]{1,8192}=*)");
 
-    private static final List<String> FORWARDING =
+    /** Headers by which a proxy says that it forwards. */
+    static final List<String> FORWARDING =
             List.of("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip");
 
     /** The management port listens on a loopback address and shows no personal data. */

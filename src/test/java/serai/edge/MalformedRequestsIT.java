@@ -129,7 +129,8 @@ class MalformedRequestsIT {
             String what = "request " + i + ": "
                     + new String(request, StandardCharsets.ISO_8859_1).substring(0, Math.min(300, request.length));
             assertThat(response).as(what).doesNotContain(MARK, "Exception", "\tat ", "Apache", "Tomcat");
-            assertThat(status(response)).as(what).doesNotStartWith("5");
+            // RFC 9110 asks for 505 where the version of HTTP is another; Tomcat says it before any of our code runs.
+            assertThat(status(response)).as(what).doesNotMatch("5(?!05)..");
             seen.merge(status(response), 1, Integer::sum);
         }
         assertThat(Gateway.ask("Where do camels rest?").statusCode()).isEqualTo(200);

@@ -93,7 +93,7 @@ final class RoutesCheckCommand implements Callable<Integer> {
     /** Camel tells at length how it starts; here only the findings matter. */
     private static void quiet() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {
-            Map.of(Logger.ROOT_LOGGER_NAME, Level.WARN, "org.apache.camel", Level.OFF, "com.networknt", Level.ERROR)
+            Map.of(Logger.ROOT_LOGGER_NAME, Level.WARN, "org.apache.camel", Level.OFF)
                     .forEach((name, level) -> loggers.getLogger(name).setLevel(level));
         }
     }

@@ -3,6 +3,7 @@ package serai.edge;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import java.util.EnumSet;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
@@ -19,12 +20,15 @@ import org.springframework.web.multipart.MultipartResolver;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
+import serai.access.PolicyExplainer;
+import serai.catalog.Catalog;
 import serai.ingest.Documents;
 import serai.intake.LocalCredential;
 import serai.intake.RateLimit;
 import serai.intake.RequestContexts;
 import serai.model.ModelRoute;
 import serai.query.Home;
+import serai.query.SubjectMapper;
 
 @Configuration(proxyBeanMethods = false)
 class EdgeConfiguration {
@@ -47,6 +51,12 @@ class EdgeConfiguration {
     @Bean
     DocumentRequests documentRequests(Requests requests, Documents documents) {
         return new DocumentRequests(requests, documents);
+    }
+
+    @Bean
+    Explanations explanations(
+            Requests requests, SubjectMapper subjects, Catalog catalog, PolicyExplainer explainer, Clock clock) {
+        return new Explanations(requests, subjects, catalog, explainer, clock);
     }
 
     @Bean

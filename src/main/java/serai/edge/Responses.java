@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import serai.access.Explanation;
 import serai.ingest.StoredDocument;
 import serai.model.Answer;
 import serai.model.Citation;
@@ -36,6 +37,7 @@ public final class Responses {
             case Findings findings -> respond(exchange, 200, json(findings));
             case StoredDocument stored ->
                 respond(exchange, stored.unchanged() ? 200 : 201, bytes(DocumentBody.of(stored)));
+            case Explanation explanation -> respond(exchange, 200, json(explanation));
             case DocumentBody document -> respond(exchange, 200, bytes(document));
             default ->
                 throw new IllegalStateException(
@@ -75,6 +77,14 @@ public final class Responses {
         return bytes(Map.of(
                 "passages", citations(findings.passages()),
                 "receipt", findings.receipt().id()));
+    }
+
+    private byte[] json(Explanation explanation) {
+        return bytes(Map.of(
+                "permitted", explanation.decision().permitted(),
+                "rule", explanation.decision().rule(),
+                "rules", explanation.rules(),
+                "policy", explanation.policyVersion()));
     }
 
     private static List<CitationBody> citations(List<Citation> citations) {

@@ -7,10 +7,13 @@ import serai.access.PolicyDecisionPoint;
 import serai.audit.AuditLog;
 import serai.audit.KeyedHash;
 import serai.catalog.Catalog;
+import serai.privacy.PrivacyEngine;
 import serai.query.Home;
 import serai.retrieval.Embedder;
+import serai.retrieval.IndexFollower;
+import serai.retrieval.TokenCounter;
 
-/** The beans of this package that need nothing but what other packages declare. */
+/** The beans of this package. */
 @Configuration(proxyBeanMethods = false)
 class IngestConfiguration {
 
@@ -35,6 +38,12 @@ class IngestConfiguration {
     }
 
     @Bean
+    Inspector inspector(TokenCounter tokens, PrivacyEngine privacy, IngestSettings settings) {
+        Chunker chunker = new Chunker(tokens::tokens, settings.passageTokens(), settings.overlapTokens());
+        return new Inspector(chunker, privacy::find, settings.maxPassages());
+    }
+
+    @Bean
     EmbeddingStep embedding(Embedder embedder, Catalog catalog) {
         return new EmbeddingStep(embedder, catalog);
     }
@@ -47,6 +56,22 @@ class IngestConfiguration {
     @Bean
     ChangeLog changeLog(AuditLog audit, KeyedHash hash) {
         return new ChangeLog(audit, hash);
+    }
+
+    @Bean
+    IndexStep index(Catalog catalog, ChangeLog log, WriteRights rights, Claims claims, IndexFollower follower) {
+        return new IndexStep(catalog, log, rights, claims, follower::awaitRevision);
+    }
+
+    @Bean
+    Documents documents(
+            Catalog catalog,
+            PolicyDecisionPoint policy,
+            ChangeLog log,
+            WriteRights rights,
+            Claims claims,
+            IndexFollower follower) {
+        return new Documents(catalog, policy.labels(), log, rights, claims, follower::awaitRevision);
     }
 
     @Bean

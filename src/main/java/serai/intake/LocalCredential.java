@@ -37,7 +37,7 @@ public final class LocalCredential {
         claims.put("iss", "local");
         claims.put("sub", "operator");
         claims.put("tenant", settings.localTenant());
-        claims.put("scope", "documents.write policy.explain");
+        claims.put("scope", "documents.write documents.manage policy.explain");
         return Map.copyOf(claims);
     }
 

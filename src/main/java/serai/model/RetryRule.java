@@ -1,5 +1,6 @@
 package serai.model;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Clock;
@@ -36,10 +37,11 @@ public final class RetryRule {
      * How long to wait before the next attempt; empty when there must be none.
      *
      * @param failures how many attempts have failed, at least 1
-     * @param cause why the last one failed
+     * @param thrown why the last one failed, perhaps wrapped
      * @param deadline when the caller stops waiting
      */
-    public Optional<Duration> delay(int failures, Throwable cause, Instant deadline) {
+    public Optional<Duration> delay(int failures, Throwable thrown, Instant deadline) {
+        Throwable cause = innermost(thrown);
         if (failures >= attempts || !passing(cause)) {
             return Optional.empty();
         }
@@ -51,13 +53,27 @@ public final class RetryRule {
         return clock.instant().plus(wait).isBefore(deadline) ? Optional.of(wait) : Optional.empty();
     }
 
+    /** Camel wraps what a step or a connection throws. */
+    private static Throwable innermost(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; depth < 20 && !known(cause) && cause.getCause() != null; depth++) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static boolean known(Throwable cause) {
+        return cause instanceof ModelCallException || cause instanceof IOException;
+    }
+
     private static boolean passing(Throwable cause) {
         return switch (cause) {
             case ModelCallException refused -> refused.passing();
-            case ConnectTimeoutException ignored -> true;
-            case SocketTimeoutException ignored -> false;
-            case SSLException ignored -> false;
-            case IOException ignored -> true;
+            case ConnectTimeoutException e -> true;
+            case SocketTimeoutException e -> false;
+            case SSLException e -> false;
+            case JsonProcessingException e -> false;
+            case IOException e -> true;
             default -> false;
         };
     }

@@ -15,7 +15,35 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import serai.access.AccessGate;
+import serai.edge.DocumentRequests;
+import serai.edge.Explanations;
+import serai.edge.ModelHttp;
+import serai.edge.ModelRetry;
+import serai.edge.Requests;
+import serai.edge.Responses;
+import serai.ingest.Classifier;
+import serai.ingest.EmbeddingStep;
+import serai.ingest.Inbox;
+import serai.ingest.IndexStep;
+import serai.ingest.Inspector;
+import serai.ingest.Parser;
+import serai.ingest.StoredDocument;
+import serai.ingest.Upload;
+import serai.ingest.Uploads;
+import serai.intake.Intake;
+import serai.intake.Query;
+import serai.model.Answer;
+import serai.model.AnswerGate;
+import serai.model.Chat;
+import serai.model.ChatRequest;
+import serai.model.ExtractiveModel;
+import serai.model.Findings;
+import serai.model.ModelKeys;
+import serai.model.OpenAi;
+import serai.privacy.Scrubber;
 import serai.query.Stage;
+import serai.retrieval.Retriever;
 
 /**
  * The beans that routes may name, and what each of their methods makes of which stage. Immutable.
@@ -71,27 +99,29 @@ public final class StageBeans {
         }
     }
 
-    private static final Map<String, String> SHIPPED = Map.ofEntries(
-            Map.entry("intake", "serai.intake.Intake"),
-            Map.entry("scrubber", "serai.privacy.Scrubber"),
-            Map.entry("accessGate", "serai.access.AccessGate"),
-            Map.entry("retriever", "serai.retrieval.Retriever"),
-            Map.entry("chat", "serai.model.Chat"),
-            Map.entry("answerGate", "serai.model.AnswerGate"),
-            Map.entry("uploads", "serai.ingest.Uploads"),
-            Map.entry("parser", "serai.ingest.Parser"),
-            Map.entry("classifier", "serai.ingest.Classifier"),
-            Map.entry("inspector", "serai.ingest.Inspector"),
-            Map.entry("embedding", "serai.ingest.EmbeddingStep"),
-            Map.entry("index", "serai.ingest.IndexStep"),
-            Map.entry("inbox", "serai.ingest.Inbox"),
-            Map.entry("requests", "serai.edge.Requests"),
-            Map.entry("documentRequests", "serai.edge.DocumentRequests"),
-            Map.entry("responses", "serai.edge.Responses"),
-            Map.entry("modelRetry", "serai.edge.ModelRetry"),
-            Map.entry("extractive", "serai.model.ExtractiveModel"),
-            Map.entry("openai", "serai.model.OpenAi"),
-            Map.entry("modelKeys", "serai.model.ModelKeys"));
+    private static final Map<String, Class<?>> SHIPPED = Map.ofEntries(
+            Map.entry("intake", Intake.class),
+            Map.entry("scrubber", Scrubber.class),
+            Map.entry("accessGate", AccessGate.class),
+            Map.entry("retriever", Retriever.class),
+            Map.entry("chat", Chat.class),
+            Map.entry("answerGate", AnswerGate.class),
+            Map.entry("uploads", Uploads.class),
+            Map.entry("parser", Parser.class),
+            Map.entry("classifier", Classifier.class),
+            Map.entry("inspector", Inspector.class),
+            Map.entry("embedding", EmbeddingStep.class),
+            Map.entry("index", IndexStep.class),
+            Map.entry("inbox", Inbox.class),
+            Map.entry("requests", Requests.class),
+            Map.entry("documentRequests", DocumentRequests.class),
+            Map.entry("responses", Responses.class),
+            Map.entry("modelRetry", ModelRetry.class),
+            Map.entry("extractive", ExtractiveModel.class),
+            Map.entry("openai", OpenAi.class),
+            Map.entry("modelKeys", ModelKeys.class),
+            Map.entry("modelHttp", ModelHttp.class),
+            Map.entry("explanations", Explanations.class));
 
     private final Map<String, Class<?>> types;
     private final List<Step> steps;
@@ -107,23 +137,13 @@ public final class StageBeans {
 
     /** The beans and entries of the gateway. */
     public static StageBeans shipped() {
-        Map<String, Class<?>> types = new TreeMap<>();
-        SHIPPED.forEach((bean, type) -> types.put(bean, type(type)));
         return of(
-                types,
+                SHIPPED,
                 List.of(
-                        new Entry("direct:answer", type("serai.intake.Query"), type("serai.model.Answer")),
-                        new Entry("direct:search", type("serai.intake.Query"), type("serai.model.Findings")),
-                        new Entry("direct:ingest", type("serai.ingest.Upload"), type("serai.ingest.StoredDocument")),
-                        new Entry("direct:model-*", type("serai.model.ChatRequest"), Object.class)));
-    }
-
-    private static Class<?> type(String name) {
-        try {
-            return Class.forName(name, false, StageBeans.class.getClassLoader());
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("The route check names a class that is not there: " + name, e);
-        }
+                        new Entry("direct:answer", Query.class, Answer.class),
+                        new Entry("direct:search", Query.class, Findings.class),
+                        new Entry("direct:ingest", Upload.class, StoredDocument.class),
+                        new Entry("direct:model-*", ChatRequest.class, Object.class)));
     }
 
     static StageBeans of(Map<String, Class<?>> types, Collection<Entry> entries) {

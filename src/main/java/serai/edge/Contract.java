@@ -1,31 +1,32 @@
 package serai.edge;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.springframework.http.MediaType;
-import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.RouterFunctions;
-import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
 
 /** Serves the contract of the HTTP surface. */
-final class Contract {
+@Controller
+class Contract {
 
-    private Contract() {}
+    private final byte[] text;
 
-    static RouterFunction<ServerResponse> at(Path file) {
+    Contract(EdgeSettings settings) {
+        Path file = settings.contract();
         try {
-            byte[] text = Files.readAllBytes(file);
-            return RouterFunctions.route()
-                    .GET(
-                            "/openapi.yaml",
-                            request -> ServerResponse.ok()
-                                    .contentType(MediaType.parseMediaType("application/yaml"))
-                                    .body(text))
-                    .build();
+            this.text = Files.readAllBytes(file);
         } catch (IOException e) {
             throw new UncheckedIOException("serai.edge.contract must name a readable file, not " + file, e);
         }
+    }
+
+    @GetMapping("/openapi.yaml")
+    void show(HttpServletResponse response) throws IOException {
+        response.setContentType("application/yaml");
+        response.setContentLength(text.length);
+        response.getOutputStream().write(text);
     }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +127,7 @@ public final class DocumentRequests {
 
     private static Map<String, Object> labels(@Nullable Map<String, Object> labels) {
         Map<String, Object> given = labels == null ? Map.of() : labels;
-        if (given.containsValue(null)) {
+        if (given.values().stream().anyMatch(Objects::isNull)) {
             throw new ProblemException(ProblemType.INVALID_REQUEST, "A label has a value.");
         }
         return given;

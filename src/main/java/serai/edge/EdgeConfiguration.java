@@ -18,8 +18,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.multipart.MultipartResolver;
 import org.springframework.web.servlet.DispatcherServlet;
-import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.ServerResponse;
 import serai.access.PolicyExplainer;
 import serai.catalog.Catalog;
 import serai.ingest.Documents;
@@ -98,11 +96,6 @@ class EdgeConfiguration {
     @Bean(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME)
     PlatformHttpEngine platformHttpEngine(Responses responses) {
         return new EdgeEngine(responses);
-    }
-
-    @Bean
-    RouterFunction<ServerResponse> contract(EdgeSettings settings) {
-        return Contract.at(settings.contract());
     }
 
     @Bean

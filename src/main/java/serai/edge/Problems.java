@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import serai.query.ProblemException;
@@ -40,10 +39,16 @@ final class Problems {
         StringBuilder trace = new StringBuilder();
         for (Throwable cause = failure; cause != null && trace.length() < 2_000; cause = cause.getCause()) {
             trace.append(cause.getClass().getName());
-            Arrays.stream(cause.getStackTrace())
-                    .filter(frame -> frame.getClassName().startsWith("serai."))
-                    .findFirst()
-                    .ifPresent(frame -> trace.append(" at ").append(frame));
+            StackTraceElement[] frames = cause.getStackTrace();
+            for (int i = 0; i < frames.length; i++) {
+                boolean ours = frames[i].getClassName().startsWith("serai.");
+                if (i == 0 || ours) {
+                    trace.append(" at ").append(frames[i]);
+                }
+                if (ours) {
+                    break;
+                }
+            }
             trace.append("; ");
         }
         return trace.toString();

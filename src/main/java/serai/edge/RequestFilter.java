@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import org.slf4j.MDC;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 import serai.intake.RequestContexts;
 import serai.query.ProblemException;
@@ -37,6 +39,7 @@ final class RequestFilter extends OncePerRequestFilter {
         MDC.put(MDC_KEY, context.requestId());
         try {
             refuseUnusual(request);
+            refuseUnknownMediaType(request);
             long limit = isUpload(request)
                     ? settings.maxUpload().toBytes()
                     : settings.maxBody().toBytes();
@@ -70,6 +73,19 @@ final class RequestFilter extends OncePerRequestFilter {
                 }
             }
         }
+    }
+
+    /** Spring fails on some values that are no media type of a body, such as a wildcard. */
+    private static void refuseUnknownMediaType(HttpServletRequest request) {
+        String type = request.getContentType();
+        try {
+            if (type == null || MediaType.parseMediaType(type).isConcrete()) {
+                return;
+            }
+        } catch (InvalidMediaTypeException e) {
+            // Refused like a wildcard.
+        }
+        throw ProblemAdvice.of(415);
     }
 
     private static boolean isUpload(HttpServletRequest request) {

@@ -74,6 +74,15 @@ class DocumentsHttpTest {
     }
 
     @Test
+    void labelsADocumentByAPreset() {
+        HttpResponse<String> response = Gateway.send(as("writer", 3, "/v1/documents")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"id\":\"preset\",\"text\":\"a\",\"preset\":\"public\"}")));
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+    }
+
+    @Test
     void refusesToStoreWithoutTheScope() {
         HttpResponse<String> response =
                 Gateway.post("/v1/documents", "{\"id\":\"x\",\"text\":\"a\",\"labels\":" + LABELS + "}");

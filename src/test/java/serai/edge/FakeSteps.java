@@ -30,7 +30,8 @@ import serai.query.Tenant;
 @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
 @ComponentScan(
         basePackages = {"serai.edge", "serai.intake"},
-        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "serai.edge.ModelRetryConfiguration"))
+        excludeFilters =
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = "serai.edge.ModelRoutesConfiguration"))
 @Import(FakeIngestion.class)
 @ConfigurationPropertiesScan({"serai.edge", "serai.intake"})
 class FakeSteps {
@@ -57,7 +58,13 @@ class FakeSteps {
                     String.valueOf(claims.get("iss")),
                     String.valueOf(claims.get("sub")),
                     new Tenant(tenant),
-                    Map.of("clearance", claims.getOrDefault("clearance", 1L), "departments", List.of()),
+                    Map.of(
+                            "clearance",
+                            claims.getOrDefault("clearance", 1L),
+                            "departments",
+                            List.of(),
+                            "location",
+                            "samarkand"),
                     scopes);
         };
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Ten thousand requests that no client should send, byte by byte; the same ones in each run. */
@@ -134,7 +135,10 @@ class MalformedRequestsIT {
             seen.merge(status(response), 1, Integer::sum);
         }
         assertThat(Gateway.ask("Where do camels rest?").statusCode()).isEqualTo(200);
-        assertThat(seen.keySet()).as("%s", seen).contains("400", "401", "404", "405", "413", "415", "422");
+        assertThat(seen.keySet())
+                .as("%s", seen)
+                .contains("400", "401", "404", "405", "413", "415", "422")
+                .doesNotContain("429");
     }
 
     private byte[] request() {
@@ -147,7 +151,7 @@ class MalformedRequestsIT {
             text.append("Host: localhost\r\nConnection: close\r\n");
         }
         if (random.nextInt(5) > 0) {
-            text.append("Authorization: Bearer ").append(token).append("\r\n");
+            text.append("Authorization: Bearer ").append(any(tokens)).append("\r\n");
         }
         for (int n = random.nextInt(3); n > 0; n--) {
             text.append(any(HEADERS)).append("\r\n");
@@ -166,7 +170,10 @@ class MalformedRequestsIT {
         return bytes;
     }
 
-    private final String token = Gateway.ISSUER.token("vandal", claims -> claims.claim("scope", "documents.write"));
+    /** Many callers, so that the limit of requests stops none of them. */
+    private final List<String> tokens = IntStream.range(0, 40)
+            .mapToObj(n -> Gateway.ISSUER.token("vandal-" + n, claims -> claims.claim("scope", "documents.write")))
+            .toList();
 
     private String any(List<String> choices) {
         return choices.get(random.nextInt(choices.size()));

@@ -91,6 +91,21 @@ class DocumentsHttpTest {
     }
 
     @Test
+    void explainsADecisionToThoseWithTheScope() {
+        store("explained", "a", true);
+        String asked = "{\"claims\":{\"iss\":\"i\",\"sub\":\"s\",\"tenant\":\"demo\"},\"document\":\"explained\"}";
+        String token = Gateway.ISSUER.token("officer", claims -> claims.claim("scope", "policy.explain"));
+        HttpResponse<String> explained = Gateway.send(HttpRequest.newBuilder(Gateway.uri("/v1/policy/explain"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(asked)));
+
+        assertThat(explained.statusCode()).as(explained.body()).isEqualTo(200);
+        assertThat(explained.body()).contains("\"permitted\":true");
+        ProblemsTest.assertProblem(Gateway.post("/v1/policy/explain", asked), ProblemType.FORBIDDEN);
+    }
+
+    @Test
     void anImpossibleIdNamesNoDocument() {
         ProblemsTest.assertProblem(
                 Gateway.send(as("reader", 0, "/v1/documents/.hidden").GET()), ProblemType.NOT_FOUND);

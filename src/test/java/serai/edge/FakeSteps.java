@@ -13,6 +13,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
+import serai.access.AccessFixture;
+import serai.access.PolicyExplainer;
 import serai.ingest.FakeIngestion;
 import serai.intake.Query;
 import serai.model.Answer;
@@ -67,6 +69,11 @@ class FakeSteps {
                             "samarkand"),
                     scopes);
         };
+    }
+
+    @Bean
+    PolicyExplainer policyExplainer() {
+        return new PolicyExplainer(AccessFixture.STANDARD);
     }
 
     @Bean

@@ -30,6 +30,7 @@ final class Gateway {
             .run(
                     "--camel.main.routes-include-pattern=file:routes/edge.camel.yaml,file:routes/answer.camel.yaml,"
                             + "file:routes/search.camel.yaml,file:routes/problems.camel.yaml,classpath:edge/ingest.camel.yaml",
+                    "--camel.main.routes-collector-enabled=true",
                     "--server.port=0",
                     "--management.server.port=0");
     static final HttpClient CLIENT = HttpClient.newHttpClient();

@@ -2,6 +2,7 @@ package serai.ingest;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import serai.catalog.Catalog;
 
 /** The ingestion steps over fakes, as beans. */
 @Configuration(proxyBeanMethods = false)
@@ -37,6 +38,11 @@ public class FakeIngestion {
     @Bean
     IndexStep index() {
         return fixture.index;
+    }
+
+    @Bean
+    Catalog catalog() {
+        return fixture.catalog;
     }
 
     @Bean

@@ -3,7 +3,6 @@ package serai.model;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import serai.model.Sentence.Kind;
@@ -13,15 +12,17 @@ final class Ranking {
 
     /** What a term in a heading or title is worth, compared with one in the sentence. */
     private static final double ABOVE = 0.6;
+    /** What holding a thing that was asked for multiplies a score by. */
+    private static final double HELD = 1.3;
 
     private final Set<String> asked;
-    private final String question;
+    private final Set<Wanted> wanted;
     private final Map<String, Double> weights = new HashMap<>();
     private final Map<Sentence, Double> scores = new HashMap<>();
     private final double total;
 
     Ranking(String question, List<Sentence> all) {
-        this.question = question.toLowerCase(Locale.ROOT);
+        this.wanted = Wanted.in(question);
         this.asked = Terms.of(question);
         for (String term : asked) {
             long holding = all.stream()
@@ -84,14 +85,9 @@ final class Ranking {
                 * (sentence.kind() == Kind.FRAGMENT ? 0.7 : sentence.text().endsWith("?") ? 0.5 : 1);
     }
 
-    /** Questions for a number, a time, a person or a place prefer sentences that hold one. */
+    /** A sentence that holds what the question asks for is preferred, one that holds all of it the most. */
     private double expected(Sentence sentence) {
-        String text = sentence.text();
-        boolean number =
-                question.matches(".*\\b(?:how (?:many|much|long|often|old)|when|what time|which (?:day|year))\\b.*")
-                        && (text.matches(".*\\d.*") || text.contains("<DATE_TIME_"));
-        boolean person = question.matches("(?:.*\\s)?(?:who|whom|whose)\\b.*") && text.contains("<PERSON_");
-        boolean place = question.matches("(?:.*\\s)?where\\b.*") && text.contains("<LOCATION_");
-        return number || person || place ? 1.25 : 1;
+        long held = wanted.stream().filter(kind -> kind.isIn(sentence.text())).count();
+        return Math.pow(HELD, (double) held);
     }
 }

@@ -56,7 +56,7 @@ final class Terms {
         } else if (stem.length() > 4 && stem.endsWith("ed")) {
             stem = undouble(stem.substring(0, stem.length() - 2));
         }
-        if (stem.length() > 5 && stem.endsWith("ly")) {
+        if (stem.length() > 5 && (stem.endsWith("ly") || stem.endsWith("er"))) {
             stem = stem.substring(0, stem.length() - 2);
         }
         return stem.length() > 3 && stem.endsWith("e") ? stem.substring(0, stem.length() - 1) : stem;

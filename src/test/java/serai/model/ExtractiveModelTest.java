@@ -55,6 +55,29 @@ class ExtractiveModelTest {
         assertThat(answer(question, INN)).startsWith(answer);
     }
 
+    @Test
+    void prefersTheSentenceThatHoldsAllThatWasAskedFor() {
+        List<Source> papers = List.of(
+                source(
+                        1,
+                        "A guide",
+                        "",
+                        "Caravans for <LOCATION_1> leave every week, on the day that the master names."),
+                source(
+                        2,
+                        "A letter",
+                        "",
+                        "I ask for a place in the next caravan to <LOCATION_1>. Should <PERSON_1> lead it, "
+                                + "put me near the front."),
+                source(3, "schedule", "", """
+                        caravan,destination,leaves,leader
+                        Spring 7,<LOCATION_1>,<DATE_TIME_1>,<PERSON_1>
+                        Spring 8,<LOCATION_2>,<DATE_TIME_2>,<PERSON_2>
+                        """));
+        assertThat(answer("When does the next caravan leave for <LOCATION_1>, and who leads it?", papers))
+                .startsWith("caravan: Spring 7, destination: <LOCATION_1>, leaves: <DATE_TIME_1>, leader: <PERSON_1>");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "What is in the treasury?",

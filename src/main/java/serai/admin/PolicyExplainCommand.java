@@ -13,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,6 +38,7 @@ import serai.query.ProblemException;
         exitCodeList = {"0:permitted", "1:denied", "2:the policy, the claims or the labels cannot be used"},
         footerHeading = "%nExamples:%n",
         footer = {
+            "  serai policy explain --as guest --document ID",
             "  serai policy explain --claims token.json --label classification=2 \\",
             "      --label departments=hr,trade --label restricted_locations="
         })
@@ -50,14 +53,29 @@ final class PolicyExplainCommand implements Callable<Integer> {
     @Option(names = "--policies", paramLabel = "DIR", description = "Where the policy is (default: ${DEFAULT-VALUE}).")
     private Path directory = Path.of("config/policies");
 
-    @Option(names = "--claims", paramLabel = "FILE", required = true, description = "The claims of a token, as JSON.")
-    private Path claims = Path.of("claims.json");
+    @Mixin
+    private HomeOption home = new HomeOption();
+
+    @ArgGroup(multiplicity = "1")
+    private Who who = new Who();
+
+    /** Whose rights are explained. */
+    private static final class Who {
+
+        @Option(names = "--as", paramLabel = "USER", description = "A user of the development issuer.")
+        private @Nullable String user;
+
+        @Option(names = "--claims", paramLabel = "FILE", description = "The claims of a token, as JSON.")
+        private @Nullable Path claims;
+    }
 
     @Option(
-            names = "--label",
-            paramLabel = "NAME=VALUE",
-            required = true,
-            description = "A label of the document; lists with commas.")
+            names = "--document",
+            paramLabel = "ID",
+            description = "A stored document; asks the gateway. Without it, --label says what is decided.")
+    private @Nullable String document;
+
+    @Option(names = "--label", paramLabel = "NAME=VALUE", description = "A label of the document; lists with commas.")
     private Map<String, String> labels = new LinkedHashMap<>();
 
     @Option(names = "--now", paramLabel = "TIME", description = "The time of the question (default: now).")
@@ -69,25 +87,50 @@ final class PolicyExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException {
         try {
-            Policy policy = PolicyDirectory.load(directory);
-            Environment environment =
-                    new Environment(now == null ? Clock.systemUTC().instant() : now);
-            Explanation explanation = new PolicyExplainer(policy)
-                    .explain(policy.subjects().map(claims()), policy.labels().check(labels), environment);
-            print(explanation);
-            return explanation.decision().permitted() ? ExitCode.OK : ExitCode.SOFTWARE;
+            return document == null ? explainLabels() : explainStored(document);
         } catch (PolicyException | ProblemException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return ExitCode.USAGE;
         }
     }
 
+    private int explainLabels() throws JsonProcessingException {
+        Policy policy = PolicyDirectory.load(directory);
+        Environment environment =
+                new Environment(now == null ? Clock.systemUTC().instant() : now);
+        Explanation explanation = new PolicyExplainer(policy)
+                .explain(policy.subjects().map(claims()), policy.labels().check(labels), environment);
+        print(explanation);
+        return explanation.decision().permitted() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private int explainStored(String id) throws JsonProcessingException {
+        try (Gateway gateway = Gateway.open(home.directory(), true)) {
+            Reply reply = gateway.client().post("/v1/policy/explain", Map.of("claims", claims(), "document", id));
+            if (!reply.succeeded()) {
+                spec.commandLine().getErr().println(reply.problem());
+                return ExitCode.USAGE;
+            }
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(reply.body());
+            } else {
+                PolicyExplanations.print(reply.body(), out);
+            }
+            return reply.body().path("permitted").asBoolean() ? ExitCode.OK : ExitCode.SOFTWARE;
+        }
+    }
+
     private Map<String, Object> claims() {
+        if (who.user != null) {
+            return DevelopmentTokens.claims(who.user);
+        }
+        Path file = java.util.Objects.requireNonNull(who.claims, "picocli demands one of the two");
         try {
-            return new HashMap<>(JSON.readValue(claims.toFile(), new TypeReference<Map<String, Object>>() {}));
+            return new HashMap<>(JSON.readValue(file.toFile(), new TypeReference<Map<String, Object>>() {}));
         } catch (IOException e) {
             throw new ParameterException(
-                    spec.commandLine(), claims + " cannot be read as a JSON object; name a file with the claims", e);
+                    spec.commandLine(), file + " cannot be read as a JSON object; name a file with the claims", e);
         }
     }
 
@@ -96,7 +139,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
         if (json) {
             out.println(PolicyExplanations.json(explanation));
         } else {
-            PolicyExplanations.print(explanation, out);
+            PolicyExplanations.print(JSON.readTree(PolicyExplanations.json(explanation)), out);
         }
     }
 }

@@ -1,13 +1,13 @@
 package serai.admin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import serai.access.Explanation;
-import serai.access.Explanation.RuleOutcome;
 
 /** Shows explanations of decisions, to people and as JSON. */
 final class PolicyExplanations {
@@ -25,15 +25,22 @@ final class PolicyExplanations {
         return JSON.writeValueAsString(shown);
     }
 
-    static void print(Explanation explanation, PrintWriter out) {
-        String verdict = explanation.decision().permitted() ? "permitted" : "denied";
-        out.println(verdict + " by " + explanation.decision().rule());
-        explanation.rules().forEach(rule -> out.println(line(rule)));
+    /** Prints an explanation in its JSON form, which is also what the gateway sends. */
+    static void print(JsonNode explanation, PrintWriter out) {
+        String verdict = explanation.path("permitted").asBoolean() ? "permitted" : "denied";
+        out.println(verdict + " by " + explanation.path("rule").asText());
+        explanation.path("rules").forEach(rule -> out.println(line(rule)));
     }
 
-    private static String line(RuleOutcome rule) {
-        String outcome = rule.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        String reason = rule.reason().isEmpty() ? "" : " (" + rule.reason() + ")";
-        return "  %-6s  %-24s  %s%s%n          %s".formatted(rule.effect(), rule.name(), outcome, reason, rule.when());
+    private static String line(JsonNode rule) {
+        String outcome = rule.path("outcome").asText().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String reason = rule.path("reason").asText();
+        return "  %-6s  %-24s  %s%s%n          %s"
+                .formatted(
+                        rule.path("effect").asText(),
+                        rule.path("name").asText(),
+                        outcome,
+                        reason.isEmpty() ? "" : " (" + reason + ")",
+                        rule.path("when").asText());
     }
 }

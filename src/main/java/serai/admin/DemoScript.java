@@ -19,7 +19,8 @@ import serai.intake.DevUsers;
 final class DemoScript {
 
     private static final List<String> PEOPLE = List.of("guest", "merchant", "keeper");
-    private static final String QUESTION = "When does the next caravan leave for Samarkand, and who leads it?";
+    private static final String QUESTION =
+            "When does the next caravan leave for Samarkand, who leads it, and what does it carry?";
 
     private final PrintWriter out;
     private final PrintWriter err;

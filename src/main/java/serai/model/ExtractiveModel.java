@@ -84,9 +84,17 @@ public final class ExtractiveModel {
 
     private static String quote(Source source, List<Sentence> sentences) {
         sentences.sort(Comparator.comparingInt(Sentence::index));
-        boolean items = sentences.stream().anyMatch(sentence -> sentence.kind() == Kind.ITEM);
-        return sentences.stream().map(ExtractiveModel::cut).collect(Collectors.joining(items ? "; " : " ")) + " ["
-                + source.number() + "]";
+        StringBuilder text = new StringBuilder();
+        for (Sentence sentence : sentences) {
+            text.append(text.isEmpty() ? "" : separator(text, sentence)).append(cut(sentence));
+        }
+        return text + " [" + source.number() + "]";
+    }
+
+    /** Rows of a table end without a full stop, and would run into each other. */
+    private static String separator(CharSequence before, Sentence next) {
+        char last = before.charAt(before.length() - 1);
+        return next.kind() == Kind.ITEM ? "; " : ".!?:\u2026".indexOf(last) >= 0 ? " " : "\n";
     }
 
     private static String cut(Sentence sentence) {

@@ -22,13 +22,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Stores files and folders (.md .txt .html .pdf .docx .csv .json .eml).",
-            "Labels come from --label, else --preset, else a labels.yaml beside the files.",
+            "A label comes from --label, else from a labels.yaml beside the files, else from --preset.",
             "Run it again after an interruption: what is stored already is left as it is."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  serai ingest handbook/ --preset public",
-            "  serai ingest report.pdf --label classification=2 --label departments=hr,finance --label restricted_locations="
+            "  serai ingest report.pdf --label classification=2 --label departments=hr --label restricted_locations="
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -68,17 +68,20 @@ final class Uploader {
     }
 
     private MultipartBody body(SourceFile file) throws IOException {
-        MultipartBody body =
-                new MultipartBody().field("source", file.path().toString()).field("labels", labels(file));
+        MultipartBody body = new MultipartBody()
+                .field("source", file.path().toString())
+                .field("labels", labels(file))
+                .field("replace", "true");
         if (preset != null) {
             body.field("preset", preset);
         }
         return body.file("file", file.name(), file.content());
     }
 
-    /** What the command says; what the folder says counts only when the command says nothing. */
+    /** What the folder says, overruled label by label by what the command says. */
     private String labels(SourceFile file) throws JsonProcessingException {
-        Map<String, ?> chosen = labels.isEmpty() && preset == null ? file.folderLabels() : labels;
+        Map<String, Object> chosen = new LinkedHashMap<>(file.folderLabels());
+        chosen.putAll(labels);
         return json.writeValueAsString(chosen);
     }
 

@@ -9,6 +9,7 @@ import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHtt
 
 /**
  * Runs the HTTP routes, on the thread of each request, and answers every failure of theirs with a problem document.
+ * Nothing leaves that {@link Responses} did not write: a handler that made up a body would answer without a record.
  *
  * <p>Outside the routes, because Camel leaves a failure alone that the error handler of an inner route gave up on.
  */
@@ -37,6 +38,8 @@ final class EdgeEngine implements PlatformHttpEngine {
         if (failure != null) {
             exchange.setException(null);
             responses.problem(exchange, failure);
+        } else if (!Responses.wrote(exchange)) {
+            responses.problem(exchange, new IllegalStateException("a route ended with a body of its own"));
         }
     }
 

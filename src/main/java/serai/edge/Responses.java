@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -20,6 +21,9 @@ import serai.query.ProblemException;
  * error, so that a route that lost a step shows nothing. Thread-safe.
  */
 public final class Responses {
+
+    /** The exchange property that holds the body this step wrote. */
+    private static final String WRITTEN = "serai.written";
 
     private final ObjectMapper json;
     private final Problems problems;
@@ -56,12 +60,20 @@ public final class Responses {
         }
     }
 
+    /** Whether what the exchange would answer is what this step wrote, and not what a handler or a later step made. */
+    static boolean wrote(Exchange exchange) {
+        return exchange.getProperty(WRITTEN) instanceof byte[] written
+                && exchange.getMessage().getBody() instanceof byte[] body
+                && Arrays.equals(written, body);
+    }
+
     private static Message respond(Exchange exchange, int status, byte[] body) {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         message.setBody(body);
+        exchange.setProperty(WRITTEN, body);
         return message;
     }
 

@@ -29,7 +29,8 @@ final class Gateway {
                     "serai.edge.max-upload", "64KB"))
             .run(
                     "--camel.main.routes-include-pattern=file:routes/edge.camel.yaml,file:routes/answer.camel.yaml,"
-                            + "file:routes/search.camel.yaml,file:routes/problems.camel.yaml,classpath:edge/ingest.camel.yaml",
+                            + "file:routes/search.camel.yaml,file:routes/problems.camel.yaml,classpath:edge/ingest.camel.yaml,"
+                            + "classpath:edge/handled.camel.yaml",
                     "--camel.main.routes-collector-enabled=true",
                     "--server.port=0",
                     "--management.server.port=0");

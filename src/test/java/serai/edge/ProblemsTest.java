@@ -13,6 +13,7 @@ import org.apache.camel.spi.RouteController;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import serai.query.ProblemType;
 
 /** Each failure as its caller meets it. */
@@ -129,6 +130,12 @@ class ProblemsTest {
     @CsvSource({"leak", "leak a stage", "nothing"})
     void showsNothingOfARouteThatEndsWithoutALastStage(String question) {
         assertProblem(Gateway.ask(question), ProblemType.INTERNAL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/handled", "/v1/afterwards"})
+    void showsNothingThatTheLastStepDidNotWrite(String door) {
+        assertProblem(Gateway.post(door, "{\"question\":\"a\"}"), ProblemType.INTERNAL);
     }
 
     @Test

@@ -35,7 +35,7 @@ final class RouteGuard {
     private final CamelContext context;
     private final RouteCheck check;
     private final Path directory;
-    private RouteSet running = RouteSet.of(java.util.Map.of());
+    private volatile RouteSet running = RouteSet.of(java.util.Map.of());
     private RouteSet refused = running;
     private volatile State state = new State(false, 0, List.of());
 
@@ -71,6 +71,9 @@ final class RouteGuard {
 
     /** Compares the directory with what runs, and swaps what changed and passes the check. Never throws. */
     void poll() {
+        if (running.isEmpty()) {
+            return; // nothing was loaded yet
+        }
         try {
             RouteSet found = RouteSet.read(directory);
             if (found.equals(running)) {

@@ -119,6 +119,15 @@ class RouteGuardTest {
     }
 
     @Test
+    void waitsWithEditsUntilTheRoutesAreLoaded() {
+        RouteGuard early = new RouteGuard(new DefaultCamelContext(), ShippedRoutes.CHECK, directory);
+
+        early.poll();
+
+        assertThat(early.state().findings()).isEmpty();
+    }
+
+    @Test
     void swapsAnEditedFile() throws Exception {
         write("answer.camel.yaml", answer("two"));
         guard.poll();

@@ -57,6 +57,11 @@ record Body(Set<Class<?>> kinds, boolean cleanHeaders) {
         return kinds.stream().anyMatch(StageBeans::isStage);
     }
 
+    /** Whether nothing but a stage can be here. */
+    boolean isOnlyStages() {
+        return kinds.stream().allMatch(StageBeans::isStage);
+    }
+
     /** For messages: {@code ScrubbedQuery}, {@code Query or Draft}, {@code an unchecked body}. */
     String words() {
         Stream<String> names = kinds.stream()

@@ -40,10 +40,10 @@ final class RouteLint {
     private static final Set<String> REDIRECTING =
             Set.of("camelhttpuri", "camelresthttpuri", "camelbeanmethodname", "kafka.override_topic");
     private static final Pattern REACHING = Pattern.compile(
-            "\\$(simple)?\\{\\s*((exchange|camelContext|type)\\s*[.:(\\[}]|bean:type:)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern SHOWING = Pattern.compile(
-            "\\$(simple)?\\{\\s*(in\\.)?(body\\s*[.\\[]|bodyAs|mandatoryBodyAs|headers\\b|header[.:\\[]'?authorization|prettyBody|variables)",
+            "\\$(simple)?\\{\\s*((exchange|camelContext|type)\\s*[?.:(\\[}]|bean:type:|ref:|[^}]*\\.\\s*(class|getClass)\\b)",
             Pattern.CASE_INSENSITIVE);
+    private static final Set<String> ROUTE_CONFIGURATION =
+            Set.of("id", "description", "precondition", "onException", "onCompletion");
     private static final Pattern SECRET =
             Pattern.compile("\\{\\{\\s*(secret|secret-binary|vault|hashicorp|aws|azure|gcp)\\s*:");
     private static final Pattern METHODS_WITH_SPACE = Pattern.compile("httpMethodRestrict=[^&]*(\\s|%20|\\+)");
@@ -94,14 +94,23 @@ final class RouteLint {
         }
         for (int i = 0; i < yaml.json().size() && !isKamelet(file); i++) {
             int item = i;
-            yaml.json()
-                    .get(i)
-                    .fieldNames()
-                    .forEachRemaining(word -> checkWord(word, yaml.line("/" + item + "/" + word)));
+            yaml.json().get(i).fieldNames().forEachRemaining(word -> checkWord(word, "/" + item + "/" + word));
         }
     }
 
-    private void checkWord(String word, int line) {
+    private void checkConfiguration(String pointer) {
+        yaml.json().at(pointer).fieldNames().forEachRemaining(word -> {
+            if (!ROUTE_CONFIGURATION.contains(word)) {
+                report(
+                        yaml.line(pointer + "/" + word),
+                        "`" + word + "` is refused in a routeConfiguration",
+                        "Remove it; problems are mapped at the edge");
+            }
+        });
+    }
+
+    private void checkWord(String word, String pointer) {
+        int line = yaml.line(pointer);
         if ("from".equals(word)) {
             report(line, "a route without id and description", "Write `- route: {id, description, from}`");
         } else if (HTTP_CONSUMERS.contains(word) && !file.equals(RouteSet.EDGE)) {
@@ -109,6 +118,8 @@ final class RouteLint {
                     line,
                     "HTTP is consumed outside " + RouteSet.EDGE,
                     "Move it there, and call this file with `direct:`");
+        } else if (word.equals("routeConfiguration")) {
+            checkConfiguration(pointer);
         } else if (!WORDS.contains(word)) {
             report(
                     line,
@@ -123,6 +134,9 @@ final class RouteLint {
         }
         if (scalar.value().contains("#class:") || scalar.value().contains("#type:")) {
             report(scalar.line(), "an option that constructs or looks up a class", "Name a bean with `#bean:`");
+        }
+        if (scalar.value().strip().startsWith("resource:")) {
+            report(scalar.line(), "an expression that stands in another place", "Write it here");
         }
         language(scalar.pointer())
                 .ifPresent(language -> report(
@@ -170,22 +184,12 @@ final class RouteLint {
         if (isAddress(scalar)) {
             checkAddress(scalar);
         }
-        if (isLog(scalar) && SHOWING.matcher(scalar.value()).find()) {
-            report(
-                    scalar.line(),
-                    "the log would show what a caller sent",
-                    "Log ids and counts; `${body}` shows the stage and its request id");
-        }
         if (isHeaderName(scalar) && REDIRECTING.contains(scalar.value().toLowerCase(java.util.Locale.ROOT))) {
             report(
                     scalar.line(),
                     "the header `" + scalar.value() + "` redirects a call",
                     "Write the address or method where the call stands");
         }
-    }
-
-    private static boolean isLog(RouteYaml.Scalar scalar) {
-        return scalar.pointer().endsWith("/log") || scalar.pointer().endsWith("/log/message");
     }
 
     private static boolean isHeaderName(RouteYaml.Scalar scalar) {
@@ -195,6 +199,7 @@ final class RouteLint {
 
     private static boolean isAddress(RouteYaml.Scalar scalar) {
         return scalar.key().equals("uri")
+                || scalar.key().equals("from")
                 || scalar.key().equals("to")
                 || scalar.pointer().contains("/parameters/");
     }
@@ -213,7 +218,13 @@ final class RouteLint {
                     "a space in httpMethodRestrict opens every method",
                     "Separate the methods by commas alone");
         }
-        if (isConsumer(scalar) && scalar.value().startsWith("platform-http") && !file.equals(RouteSet.EDGE)) {
+        if (isConsumer(scalar) && scalar.value().strip().startsWith("{{")) {
+            report(
+                    scalar.line(),
+                    "the check cannot see what this consumes from",
+                    "Write the scheme of the address out, such as `kafka:{{topic}}`");
+        }
+        if (isConsumer(scalar) && scalar.value().strip().startsWith("platform-http") && !file.equals(RouteSet.EDGE)) {
             report(
                     scalar.line(),
                     "HTTP is consumed outside " + RouteSet.EDGE,
@@ -222,7 +233,7 @@ final class RouteLint {
     }
 
     private static boolean isConsumer(RouteYaml.Scalar scalar) {
-        return scalar.pointer().endsWith("/from/uri");
+        return scalar.pointer().endsWith("/from/uri") || scalar.pointer().endsWith("/from");
     }
 
     private void report(int line, String problem, String remedy) {

@@ -83,10 +83,30 @@ final class RouteWalk {
         Body body = in;
         for (ProcessorDefinition<?> step : steps) {
             flow.note(body);
-            body = isDisabled(step.getDisabled()) ? body : step(step, body);
+            if (!isDisabled(step.getDisabled())) {
+                checkShown(step, body);
+                body = step(step, body);
+            }
         }
         flow.note(body);
         return body;
+    }
+
+    private void checkShown(ProcessorDefinition<?> step, Body in) {
+        if (in.isNever()) {
+            return;
+        }
+        if (step instanceof LogDefinition log && Shown.tellsTooMuch(log, in.isOnlyStages())) {
+            flow.report(
+                    log,
+                    "the log would show what a caller sent, a passage or a secret",
+                    "Log ids and counts; `${body}` shows a stage and its request id");
+        } else if (in.isStage() && Shown.takesFromStage(step)) {
+            flow.report(
+                    step,
+                    "this copies what " + in.words() + " holds to where no guard looks",
+                    "Take `${body.request.requestId}`; let a step of the gateway do the rest");
+        }
     }
 
     private boolean isDisabled(@Nullable String disabled) {
@@ -259,6 +279,10 @@ final class RouteWalk {
     private Body log(ProcessorDefinition<?> at, String uri, Body in) {
         if (Addresses.options(uri).matches(".*(showAll|showHeaders|showAllProperties|showVariables)\\b.*")) {
             flow.report(at, "headers can hold a token and would stand in the log", "Remove the show… options");
+        } else if (!in.isNever()
+                && !in.isOnlyStages()
+                && !Addresses.options(uri).contains("showBody=false")) {
+            flow.report(at, "the log would show the body", "Add showBody=false, or log ids and counts");
         }
         return in;
     }

@@ -132,6 +132,24 @@ class NoBypassTest {
                 "log: '${body.question}'",
                 "log: '${headers}'",
                 "to: 'log:x?showAll=true'",
+                "log: '${body?.question}'",
+                "log: '${variable.stashed}'",
+                "log: '${header.stashed}'",
+                "log: '${exchangeProperty.stashed}'",
+                "log: '${exception.message}'",
+                "log: '${sysenv.HOME}'",
+                "log: '${env.HOME}'",
+                "log: '${properties:serai.home}'",
+                "log: {message: x, logName: '${body.question}'}",
+                "setHeader: {name: a, simple: '${body.question}'}",
+                "setHeader: {name: a, jsonpath: '$.question'}",
+                "setHeader: {name: a, simple: '${exchange?.context}'}",
+                "setHeader: {name: a, simple: '${header.b.class.classLoader}'}",
+                "setHeader: {name: a, simple: 'resource:file:/etc/hostname'}",
+                "setHeaders: {headers: [{name: a, expression: {simple: '${body.question}'}}]}",
+                "setProperty: {name: a, simple: '${body}'}",
+                "setVariable: {name: 'global:a', simple: '${body}'}",
+                "throwException: {exceptionType: java.lang.IllegalStateException, message: '${body.question}'}",
             })
     void refusesWhatCouldForgeReplaceOrCarryAwayAStage(String step) {
         String text = ShippedRoutes.text("answer.camel.yaml")
@@ -154,6 +172,9 @@ class NoBypassTest {
                 "setBody: {constant: x, disabled: true}",
                 "setHeader: {name: a, constant: b}",
                 "to: 'log:steps'",
+                "setHeader: {name: a, simple: '${body.request.requestId}'}",
+                "log: '${body.request.requestId} ${routeId} ${date:now}'",
+                "filter: {simple: '${body.question} contains \"x\"', steps: [{log: x}]}",
                 "wireTap: {uri: 'direct:tap'}",
                 "kamelet: {name: quiet}",
                 "choice: {when: [{simple: '${header.a}', steps: [{log: x}]}], otherwise: {steps: [{stop: {}}]}}",
@@ -179,6 +200,36 @@ class NoBypassTest {
                         """));
 
         assertThat(ShippedRoutes.check(set)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "- route: {id: b, description: d, from: {uri: '{{where:platform-http:/v1/b}}', steps: [{log: x}]}}",
+                "- route: {id: b, description: d, from: {uri: ' platform-http:/v1/b', steps: [{log: x}]}}",
+                "- routeConfiguration: {id: c, errorHandler: {deadLetterChannel: {deadLetterUri: 'file:x'}}}",
+                "- routeConfiguration: {id: c, interceptFrom: [{interceptFrom: {id: i, uri: 'direct:*', "
+                        + "steps: [{setBody: {constant: x}}]}}]}",
+                "- route: {id: b, description: d, from: {uri: 'direct:model-x', steps: [{log: '${body}'}]}}",
+                "- route: {id: b, description: d, from: {uri: 'direct:model-x', steps: [{to: 'log:x'}]}}",
+            })
+    void refusesAFileThatOpensADoorOrShowsWhatStepsHold(String text) {
+        assertThat(ShippedRoutes.check(ShippedRoutes.set().with("evil.camel.yaml", java.util.Optional.of(text + "\n"))))
+                .anyMatch(finding -> finding.startsWith("evil.camel.yaml:1: "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "- onException: {id: e, exception: [java.lang.Exception], handled: {constant: 'true'}, "
+                        + "steps: [{setBody: {simple: '${body.passages}'}}]}",
+                "- onCompletion: {id: e, steps: [{setBody: {simple: '${body.text}'}}, {to: {id: x, uri: 'file:x'}}]}",
+                "- onException: {id: e, exception: [java.lang.Exception], steps: [{log: '${exception.message}'}]}",
+            })
+    void refusesAHandlerThatShowsWhatAStageHolds(String handler) {
+        assertThat(ShippedRoutes.check(ShippedRoutes.with(
+                        "answer.camel.yaml", handler + "\n" + ShippedRoutes.text("answer.camel.yaml"))))
+                .anyMatch(finding -> finding.startsWith("answer.camel.yaml:1: "));
     }
 
     private static String kamelet(String step) {

@@ -12,6 +12,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import serai.ingest.Content;
 import serai.ingest.Documents;
 import serai.ingest.NewUpload;
+import serai.ingest.Uploads;
 import serai.intake.Incoming;
 import serai.intake.StrictJson;
 import serai.query.DocumentId;
@@ -24,23 +25,30 @@ public final class DocumentRequests {
 
     private final Requests requests;
     private final Documents documents;
+    private final UploadMemory memory;
 
-    DocumentRequests(Requests requests, Documents documents) {
+    DocumentRequests(Requests requests, Documents documents, UploadMemory memory) {
         this.requests = requests;
         this.documents = documents;
+        this.memory = memory;
     }
 
     /**
      * A document to store, from JSON or a multipart form.
      *
-     * @throws ProblemException when the body is neither
+     * @throws ProblemException when the body is neither, the caller lacks the scope, or too many documents are being
+     *     read already
      */
     public NewUpload upload(Exchange exchange) {
         HttpServletRequest request = Requests.request(exchange);
+        Incoming incoming = requests.bare(exchange);
+        // Before the body: whoever may not write cannot fill the memory either.
+        Uploads.requireScope(incoming.caller().subject());
+        memory.reserve(BoundedRequest.original(request));
         String type = String.valueOf(request.getContentType());
         return type.regionMatches(true, 0, "multipart/", 0, 10)
-                ? fromForm(requests.bare(exchange), DocumentForm.of(BoundedRequest.original(request)))
-                : fromJson(requests.json(exchange));
+                ? fromForm(incoming, DocumentForm.of(BoundedRequest.original(request)))
+                : fromJson(requests.read(request, incoming.caller()));
     }
 
     private static NewUpload fromJson(Incoming incoming) {

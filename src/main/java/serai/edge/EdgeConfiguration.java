@@ -47,8 +47,13 @@ class EdgeConfiguration {
     }
 
     @Bean
-    DocumentRequests documentRequests(Requests requests, Documents documents) {
-        return new DocumentRequests(requests, documents);
+    UploadMemory uploadMemory(EdgeSettings settings) {
+        return new UploadMemory(settings.maxUpload());
+    }
+
+    @Bean
+    DocumentRequests documentRequests(Requests requests, Documents documents, UploadMemory memory) {
+        return new DocumentRequests(requests, documents, memory);
     }
 
     @Bean

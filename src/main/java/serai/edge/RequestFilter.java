@@ -47,6 +47,7 @@ final class RequestFilter extends OncePerRequestFilter {
         } catch (ProblemException e) {
             problems.write(e, request, response);
         } finally {
+            UploadMemory.release(request);
             MDC.remove(MDC_KEY);
         }
     }

@@ -39,7 +39,11 @@ public final class Requests {
      */
     public Incoming json(Exchange exchange) {
         HttpServletRequest request = request(exchange);
-        Caller caller = admit(request);
+        return read(request, admit(request));
+    }
+
+    /** The request of a caller who was admitted, with its JSON body. */
+    Incoming read(HttpServletRequest request, Caller caller) {
         requireUtf8(request);
         return new Incoming(caller, context(request), text(BoundedRequest.body(request)));
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import serai.query.DocumentId;
 import serai.query.ProblemException;
 import serai.query.ProblemType;
+import serai.query.Subject;
 import serai.query.Tenant;
 
 /** The gate for new documents: who may add one, how large it is, what it is called. Safe for use by many threads. */
@@ -57,6 +58,15 @@ public final class Uploads {
                 .sha256();
         String readable = name.substring(0, Math.min(name.length(), 60));
         return new DocumentId((readable.isEmpty() ? "document" : readable) + "-" + hash.substring(0, 16));
+    }
+
+    /**
+     * Refuses a caller who may not write anything, before their document is read.
+     *
+     * @throws ProblemException {@link ProblemType#FORBIDDEN} without the scope {@code documents.write}
+     */
+    public static void requireScope(Subject subject) {
+        WriteRights.requireScope(subject);
     }
 
     private void checkSize(Content content) {

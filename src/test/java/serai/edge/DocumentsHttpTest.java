@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import serai.query.ProblemType;
 
@@ -49,6 +50,26 @@ class DocumentsHttpTest {
                 .isEqualTo(200);
         ProblemsTest.assertProblem(
                 Gateway.send(as("writer", 3, "/v1/documents/flow").DELETE()), ProblemType.NOT_FOUND);
+    }
+
+    @Test
+    void asksForTheLabelsOfADocumentThatBringsNone() {
+        ProblemsTest.assertProblem(
+                Gateway.send(as("writer", 3, "/v1/documents")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"id\":\"bare\",\"text\":\"Camels.\"}"))),
+                ProblemType.INVALID_REQUEST);
+    }
+
+    @Test
+    void readsNoBodyOfACallerWhoMayNotWrite() {
+        for (String type : List.of("application/json", "multipart/form-data; boundary=x")) {
+            ProblemsTest.assertProblem(
+                    Gateway.send(Gateway.request("/v1/documents")
+                            .header("Content-Type", type)
+                            .POST(BodyPublishers.ofString("neither JSON nor a form"))),
+                    ProblemType.FORBIDDEN);
+        }
     }
 
     @Test

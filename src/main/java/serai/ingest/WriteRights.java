@@ -13,8 +13,8 @@ import serai.query.Subject;
  *
  * <p>A caller with the scope {@code documents.write} writes documents whose labels the policy lets them read, before and
  * after the change: so nobody can plant text among papers above their rights, or move a paper out of their own sight.
- * The scope {@code documents.manage} lifts the second condition; it belongs to the operator of the gateway, who reads
- * nothing by it.
+ * The scope {@code documents.manage} lifts the condition on labels for storing and replacing documents; it belongs to the
+ * operator of the gateway, who reads nothing by it. Relabelling and deleting ask for the right to read all the same.
  */
 final class WriteRights {
 

@@ -38,6 +38,18 @@ class DocumentsTest {
     }
 
     @Test
+    void managingDocumentsIsNoWayToReadThem() {
+        Subject operator = new Subject(
+                "local", "operator", writer(0).tenant(), Map.of(), Set.of(WriteRights.WRITE, WriteRights.MANAGE));
+
+        refuses(
+                ProblemType.NOT_FOUND,
+                () -> ingest.documents.relabel(REQUEST, operator, HIDDEN, Map.of("classification", 0)));
+        refuses(ProblemType.NOT_FOUND, () -> ingest.documents.delete(REQUEST, operator, HIDDEN));
+        assertThat(ingest.documents.find(writer(3), HIDDEN).id()).isEqualTo(HIDDEN);
+    }
+
+    @Test
     void relabelsAtOnce() {
         Documents.Changed changed = ingest.documents.relabel(REQUEST, writer(3), SHOWN, SECRET);
 

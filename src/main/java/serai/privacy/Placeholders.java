@@ -16,6 +16,13 @@ final class Placeholders {
     private static final String NAME = "([A-Za-z](?:[A-Za-z0-9]|\\\\?_){0,63}?)\\\\?_(\\d{1,9})";
     static final Pattern SYNTAX = Pattern.compile("<" + NAME + ">|&lt;" + NAME + "&gt;|\\\\<" + NAME + "\\\\>");
 
+    /**
+     * What could become a placeholder on the way through a model and the checks of its answer, which drop invisible
+     * characters, escapes and spaces. Holds all that {@link #SYNTAX} matches.
+     */
+    static final Pattern LOOKALIKE = Pattern.compile(
+            "(?:<|&lt;)[\\p{Cf}\\p{Cc}\\s\\u02C6\\\\A-Za-z0-9_]{1,128}_[\\p{Cf}\\p{Cc}\\s\\u02C6\\\\0-9]{1,24}(?:>|&gt;)");
+
     private Placeholders() {}
 
     static String of(String entity, int number) {

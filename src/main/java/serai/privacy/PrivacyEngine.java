@@ -119,7 +119,7 @@ public final class PrivacyEngine {
     private static String escape(String text, PlaceholderVault vault) {
         return text.indexOf('_') < 0
                 ? text
-                : Placeholders.SYNTAX
+                : Placeholders.LOOKALIKE
                         .matcher(text)
                         .replaceAll(literal ->
                                 Matcher.quoteReplacement(vault.placeholder(Placeholders.LITERAL, literal.group())));

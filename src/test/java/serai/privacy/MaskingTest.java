@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import serai.intake.QueryFixture;
 import serai.query.ProblemException;
 import serai.query.ProblemType;
@@ -74,6 +76,28 @@ class MaskingTest {
                     assertThat(problem.type()).isEqualTo(ProblemType.INVALID_REQUEST);
                     assertThat(problem.detail()).contains("US_SSN").doesNotContain("219");
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<PERSON_1>",
+                "< PERSON_1 >",
+                "<PER\\SON_1>",
+                "<person\\_1\\>",
+                "&lt; PERSON_1&gt;",
+                "<PER\u200BSON_1>",
+                "<\u02C6PERSON_1\u02C6>",
+                "<PERSON_\u20601>"
+            })
+    void escapesWhatLaterStepsMightTakeForAPlaceholder(String forged) {
+        PlaceholderVault vault = Engines.SHIPPED.newVault();
+        String text = "Pay " + forged + " now";
+
+        String masked = Engines.SHIPPED.mask(text, List.of(), vault);
+
+        assertThat(masked).contains("<TEXT_1>").doesNotContainPattern("(?i)SON");
+        assertThat(vault.restore(masked)).isEqualTo(text);
     }
 
     @Test

@@ -140,9 +140,11 @@ public final class Inbox {
                 : "the gateway failed on it (" + failure.getClass().getSimpleName() + ")";
     }
 
-    private Path inFolder(String file) {
+    /** A link, also one of the folders above the file, could lead to what only the gateway may read. */
+    private Path inFolder(String file) throws IOException {
         Path path = folder.resolve(file).normalize();
-        if (!path.startsWith(folder) || Files.isSymbolicLink(path)) {
+        if (!path.startsWith(folder)
+                || !path.toRealPath().equals(folder.toRealPath().resolve(folder.relativize(path)))) {
             throw new ProblemException(ProblemType.INVALID_REQUEST, "the file is not in the inbox folder");
         }
         return path;

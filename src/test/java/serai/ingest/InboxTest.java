@@ -92,6 +92,16 @@ class InboxTest {
         refuses(ProblemType.INVALID_REQUEST, () -> inbox.receive(new Inbox.Dropped("../etc/passwd")));
     }
 
+    @Test
+    void followsNoLinkOutOfTheFolder(@TempDir Path elsewhere) throws IOException {
+        Files.writeString(elsewhere.resolve("ledger.md"), "The chest is full.");
+        Files.createSymbolicLink(folder.resolve("linked"), elsewhere);
+        Files.createSymbolicLink(folder.resolve("linked.md"), elsewhere.resolve("ledger.md"));
+
+        refuses(ProblemType.INVALID_REQUEST, () -> inbox.receive(new Inbox.Dropped("linked/ledger.md")));
+        refuses(ProblemType.INVALID_REQUEST, () -> inbox.receive(new Inbox.Dropped("linked.md")));
+    }
+
     private StoredDocument store(Path file) throws IOException {
         return ingest.index.store(ingest.embedding.embed(ingest.inspector.inspect(
                 ingest.classifier.label(ingest.parser.parse(inbox.receive(inbox.open(file.toFile())))))));

@@ -20,7 +20,6 @@ public final class RouteCheck {
 
     private final StageBeans beans;
     private final Function<String, Optional<String>> settings;
-    private final RouteSchema schema = new RouteSchema();
 
     /**
      * @param beans what routes may call
@@ -59,6 +58,7 @@ public final class RouteCheck {
     }
 
     private List<Finding> unloadable(Map<String, RouteYaml> files) {
+        RouteSchema schema = new RouteSchema();
         List<Finding> findings = new ArrayList<>();
         files.forEach((file, yaml) -> {
             List<Finding> misfits = yaml.findings().isEmpty() && !RouteLint.isKamelet(file)

@@ -8,7 +8,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
-/** Lets the guard look at the route files again and again, on one thread of its own. */
+/**
+ * Lets the guard look at the route files again and again, on one thread of its own. Whoever has loaded the routes starts
+ * it: a look before that would take every file for an edit.
+ */
 final class RoutePoller implements SmartLifecycle {
 
     private final Runnable poll;
@@ -31,6 +34,11 @@ final class RoutePoller implements SmartLifecycle {
     public void stop() {
         task = null;
         scheduler.shutdownNow();
+    }
+
+    @Override
+    public boolean isAutoStartup() {
+        return false;
     }
 
     @Override

@@ -15,7 +15,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The JSON schema of Camel's YAML language: finds unknown words and wrong shapes. Safe for use by many threads. */
+/**
+ * The JSON schema of Camel's YAML language: finds unknown words and wrong shapes.
+ *
+ * <p>Make one for each check and let it go: it grows with what it meets, to hundreds of megabytes when all of it is read.
+ */
 final class RouteSchema {
 
     private static final String RESOURCE = "/schema/camelYamlDsl.json";
@@ -27,6 +31,7 @@ final class RouteSchema {
         SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
                 .pathType(PathType.JSON_POINTER)
                 .typeLoose(true)
+                .preloadJsonSchema(false)
                 .locale(Locale.ENGLISH)
                 .build();
         try (InputStream in = RouteSchema.class.getResourceAsStream(RESOURCE)) {

@@ -3,6 +3,7 @@ package serai.routing;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -21,10 +22,10 @@ class RoutingConfiguration {
         return new RouteGuard(context, check, settings.directory());
     }
 
-    /** Loads the routes just before Camel starts. */
+    /** Loads the routes just before Camel starts, and looks for edits from then on. */
     @Bean
     CamelContextConfiguration guardedRoutes(
-            org.springframework.beans.factory.ObjectProvider<RouteGuard> guard, RoutingSettings settings) {
+            ObjectProvider<RouteGuard> guard, ObjectProvider<RoutePoller> poller, RoutingSettings settings) {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext context) {
@@ -34,7 +35,7 @@ class RoutingConfiguration {
 
             @Override
             public void afterApplicationStart(CamelContext context) {
-                // The poller has a lifecycle of its own.
+                poller.getObject().start();
             }
         };
     }

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import serai.catalog.Passage;
 
 /**
@@ -33,24 +34,33 @@ final class Links {
     private static final Pattern DEFINITION =
             Pattern.compile("(?m)^[ \\t>]{0,8}\\[[^\\]\\n]{1,200}+\\]:[ \\t]{0,8}\\n?[ \\t]{0,8}(\\S+)[^\\n]*$");
 
-    private final Set<String> hosts;
-    private final String passages;
+    private final List<Passage> passages;
+    private @Nullable Set<String> hosts;
 
-    private Links(Set<String> hosts, String passages) {
-        this.hosts = hosts;
+    private Links(List<Passage> passages) {
         this.passages = passages;
     }
 
-    /** Justified by these passages and by where their documents came from. */
+    /** Justified by these passages and by where their documents came from. For one thread. */
     static Links of(List<Passage> passages) {
-        Set<String> hosts = new HashSet<>();
-        StringBuilder all = new StringBuilder();
-        for (Passage passage : passages) {
-            String text = visible(passage.text() + "\n" + passage.document().source());
-            hosts.addAll(Hosts.in(text));
-            all.append(text).append('\n');
+        return new Links(passages);
+    }
+
+    private static String text(Passage passage) {
+        return visible(passage.text() + "\n" + passage.document().source());
+    }
+
+    /** Read from the passages only when there is a link to judge: most answers have none. */
+    private Set<String> hosts() {
+        Set<String> known = hosts;
+        if (known == null) {
+            known = new HashSet<>();
+            for (Passage passage : passages) {
+                known.addAll(Hosts.in(text(passage)));
+            }
+            hosts = known;
         }
-        return new Links(hosts, all.toString());
+        return known;
     }
 
     /** The text without characters that nobody sees. */
@@ -100,17 +110,19 @@ final class Links {
     private boolean unjustified(MatchResult link) {
         String target = link.group(3).strip().replaceFirst("^<", "").replaceFirst("[>\\s].*$", "");
         boolean image = !link.group(1).isEmpty();
-        return !allowed(target) || (image && !passages.contains(target));
+        return !allowed(target)
+                || (image
+                        && passages.stream().noneMatch(passage -> text(passage).contains(target)));
     }
 
     private boolean foreign(MatchResult bare) {
         String target = Hosts.head(bare.group());
-        boolean named = Hosts.server(target) && hosts.contains(Hosts.of(target));
+        boolean named = Hosts.server(target) && hosts().contains(Hosts.of(target));
         return Hosts.isLink(target) && !named && !allowed(target);
     }
 
     private boolean allowed(String target) {
-        return Hosts.web(target) && hosts.contains(Hosts.of(target));
+        return Hosts.web(target) && hosts().contains(Hosts.of(target));
     }
 
     /** A link that is called by a number is a citation. */

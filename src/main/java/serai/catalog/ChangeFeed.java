@@ -3,6 +3,7 @@ package serai.catalog;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.transaction.support.TransactionTemplate;
 import serai.catalog.Vault.Opened;
@@ -28,24 +29,31 @@ final class ChangeFeed {
         this.vault = vault;
     }
 
-    /** Tells durable changes only: an index must not remember a revision that a power failure gives to another change. */
+    /**
+     * Tells each document's present state, and durable changes only: an index must not remember a revision that a power
+     * failure gives to another change.
+     *
+     * <p>No page has an upper bound. A document that changes again while the pages are read leaves its place for a later
+     * one; behind a bound it would be told next time only, as a change to something the index never got.
+     */
     void since(long revision, Consumer<Change> consumer) {
-        long newest = documents.newestRevision();
-        if (newest <= revision) {
-            return;
-        }
-        flush.run();
-        long after = revision;
-        while (after < newest) {
-            long from = after;
-            after = requireNonNull(snapshot.execute(status -> page(revision, from, newest, consumer)));
+        Optional<Long> next = Optional.of(revision);
+        while (next.isPresent()) {
+            long after = next.get();
+            next = requireNonNull(snapshot.execute(status -> page(revision, after, consumer)));
         }
     }
 
-    private long page(long since, long after, long upTo, Consumer<Change> consumer) {
-        List<DocumentRow> rows = documents.changed(after, upTo, PAGE);
+    /** The revision that the next page begins after; empty when this was the last one. */
+    private Optional<Long> page(long since, long after, Consumer<Change> consumer) {
+        List<DocumentRow> rows = documents.changed(after, PAGE);
+        if (!rows.isEmpty()) {
+            flush.run();
+        }
         rows.forEach(row -> consumer.accept(change(row, since)));
-        return rows.size() < PAGE ? upTo : rows.getLast().revision();
+        return rows.size() < PAGE
+                ? Optional.empty()
+                : Optional.of(rows.getLast().revision());
     }
 
     private Change change(DocumentRow row, long since) {

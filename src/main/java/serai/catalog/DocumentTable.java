@@ -66,13 +66,8 @@ final class DocumentTable {
     }
 
     /** The next rows in the order of revisions, deleted ones included. */
-    List<DocumentRow> changed(long after, long upTo, int limit) {
-        return jdbc.query(
-                SELECT + "revision > ? and revision <= ? order by revision limit ?",
-                DocumentRow::of,
-                after,
-                upTo,
-                limit);
+    List<DocumentRow> changed(long after, int limit) {
+        return jdbc.query(SELECT + "revision > ? order by revision limit ?", DocumentRow::of, after, limit);
     }
 
     /** The version of the key-encryption key that sealed the newest document. */

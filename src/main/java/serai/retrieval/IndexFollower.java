@@ -27,6 +27,7 @@ public final class IndexFollower implements AutoCloseable {
 
     private final Catalog catalog;
     private final VectorStore store;
+    private final String labelSchema;
     private final Clock clock;
     private final Duration checkpointInterval;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -35,9 +36,15 @@ public final class IndexFollower implements AutoCloseable {
     private int unsaved;
     private Instant saved;
 
-    public IndexFollower(Catalog catalog, VectorStore store, Clock clock, Duration checkpointInterval) {
+    /**
+     * @param labelSchema the version of the present label schema; an index of another one marks every document as unfit
+     *     to be found, so it is built anew
+     */
+    public IndexFollower(
+            Catalog catalog, VectorStore store, String labelSchema, Clock clock, Duration checkpointInterval) {
         this.catalog = catalog;
         this.store = store;
+        this.labelSchema = labelSchema;
         this.clock = clock;
         this.checkpointInterval = checkpointInterval;
         this.saved = clock.instant();
@@ -63,12 +70,16 @@ public final class IndexFollower implements AutoCloseable {
     }
 
     private synchronized void resume() {
-        long checkpointed = store.checkpointed();
-        if (checkpointed > catalog.revision()) {
+        long checkpointed = store.checkpointed(labelSchema);
+        boolean replaced = checkpointed > catalog.revision();
+        if (replaced) {
             log.warn(
                     "The index is at revision {} and the catalog at {}: the catalog was replaced. Building the index anew.",
                     checkpointed,
                     catalog.revision());
+        }
+        // Without a checkpoint, it may still hold what was marked for another label schema.
+        if (replaced || checkpointed == 0) {
             store.reset();
             checkpointed = 0;
         }
@@ -118,7 +129,7 @@ public final class IndexFollower implements AutoCloseable {
     }
 
     private void checkpoint() {
-        store.checkpoint(visible);
+        store.checkpoint(visible, labelSchema);
         unsaved = 0;
         saved = clock.instant();
     }

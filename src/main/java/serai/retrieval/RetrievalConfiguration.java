@@ -25,8 +25,9 @@ class RetrievalConfiguration {
     }
 
     @Bean(initMethod = "start")
-    IndexFollower indexFollower(Catalog catalog, VectorStore store, Clock clock, RetrievalSettings settings) {
-        return new IndexFollower(catalog, store, clock, settings.checkpointInterval());
+    IndexFollower indexFollower(
+            Catalog catalog, VectorStore store, PolicyDecisionPoint policy, Clock clock, RetrievalSettings settings) {
+        return new IndexFollower(catalog, store, policy.labels().version(), clock, settings.checkpointInterval());
     }
 
     @Bean

@@ -33,11 +33,15 @@ public interface VectorStore extends AutoCloseable {
     /** Makes every applied change visible to searches. */
     void refresh();
 
-    /** Makes every change up to {@code revision} durable. */
-    void checkpoint(long revision);
+    /**
+     * Makes every change up to {@code revision} durable.
+     *
+     * @param labelSchema the version of the label schema that the changes' labels were read under
+     */
+    void checkpoint(long revision, String labelSchema);
 
-    /** The revision of the last checkpoint; 0 for a new index. */
-    long checkpointed();
+    /** The revision of the last checkpoint; 0 for a new index, and when the checkpoint is of another label schema. */
+    long checkpointed(String labelSchema);
 
     /** Forgets everything, so that the index can be built anew from the catalog. */
     void reset();

@@ -34,8 +34,16 @@ final class TestDatabase implements AutoCloseable {
     }
 
     Catalog catalog(Secrets secrets, LabelSchema schema) {
+        return catalog(secrets, schema, () -> EmbeddedDatabase.flush(jdbc));
+    }
+
+    Catalog catalog(Runnable flush) {
+        return catalog(SECRETS, SchemaFixture.schema(), flush);
+    }
+
+    private Catalog catalog(Secrets secrets, LabelSchema schema, Runnable flush) {
         Vault vault = new Vault(new Sealer(secrets), new StoredLabels(schema));
-        return new JdbcCatalog(pool, () -> EmbeddedDatabase.flush(jdbc), vault, CatalogContract.CLOCK);
+        return new JdbcCatalog(pool, flush, vault, CatalogContract.CLOCK);
     }
 
     JdbcTemplate jdbc() {

@@ -19,6 +19,7 @@ public final class InMemoryVectorStore implements VectorStore {
     private Map<Key, Entry> visible = Map.of();
     private final Map<Key, Entry> applied = new TreeMap<>(Comparator.comparing(Key::toString));
     private long checkpointed;
+    private String checkpointSchema = "";
 
     @Override
     public synchronized List<Hit> search(Tenant tenant, Embedding question, ResourceFilter filter, int limit) {
@@ -49,13 +50,14 @@ public final class InMemoryVectorStore implements VectorStore {
     }
 
     @Override
-    public synchronized void checkpoint(long revision) {
+    public synchronized void checkpoint(long revision, String labelSchema) {
         checkpointed = revision;
+        checkpointSchema = labelSchema;
     }
 
     @Override
-    public synchronized long checkpointed() {
-        return checkpointed;
+    public synchronized long checkpointed(String labelSchema) {
+        return labelSchema.equals(checkpointSchema) ? checkpointed : 0;
     }
 
     @Override

@@ -74,14 +74,14 @@ class IndexFollowerTest {
         }
 
         assertThat(catalog.askedSince()).isEqualTo(1);
-        assertThat(store.checkpointed()).isEqualTo(2);
+        assertThat(store.checkpointed(VectorStoreContract.SCHEMA)).isEqualTo(2);
         assertThat(documents()).containsExactlyInAnyOrder("ledger", "schedule");
     }
 
     @Test
     void buildsAnIndexAnewThatIsAheadOfTheCatalog() {
         VectorStoreContract.present(store, DEMO, "stray", 9, VectorStoreContract.labels(0), VectorStoreContract.EAST);
-        store.checkpoint(9);
+        store.checkpoint(9, VectorStoreContract.SCHEMA);
         save("ledger");
 
         try (IndexFollower follower = follower(store)) {
@@ -89,6 +89,23 @@ class IndexFollowerTest {
 
             assertThat(documents()).containsExactly("ledger");
         }
+    }
+
+    @Test
+    void buildsAnIndexAnewThatWasBuiltForAnotherLabelSchema() {
+        save("ledger");
+        catalog.delete(DEMO, new DocumentId("ledger"));
+        save("schedule");
+        VectorStoreContract.present(store, DEMO, "stray", 1, VectorStoreContract.labels(0), VectorStoreContract.EAST);
+        store.checkpoint(3, "schema-0");
+
+        try (IndexFollower follower = follower(store)) {
+            follower.start();
+
+            assertThat(documents()).containsExactly("schedule");
+        }
+        assertThat(store.checkpointed(VectorStoreContract.SCHEMA)).isEqualTo(3);
+        assertThat(store.checkpointed("schema-0")).isZero();
     }
 
     @Test
@@ -139,7 +156,7 @@ class IndexFollowerTest {
 
     private IndexFollower follower(VectorStore followed) {
         Clock clock = Clock.fixed(Instant.parse("2026-01-01T12:00:00Z"), ZoneOffset.UTC);
-        return new IndexFollower(catalog, followed, clock, Duration.ofSeconds(5));
+        return new IndexFollower(catalog, followed, VectorStoreContract.SCHEMA, clock, Duration.ofSeconds(5));
     }
 
     private long save(String id) {
@@ -194,13 +211,13 @@ class IndexFollowerTest {
         }
 
         @Override
-        public void checkpoint(long revision) {
-            store.checkpoint(revision);
+        public void checkpoint(long revision, String labelSchema) {
+            store.checkpoint(revision, labelSchema);
         }
 
         @Override
-        public long checkpointed() {
-            return store.checkpointed();
+        public long checkpointed(String labelSchema) {
+            return store.checkpointed(labelSchema);
         }
 
         @Override

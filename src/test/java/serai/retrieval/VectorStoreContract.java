@@ -271,24 +271,36 @@ public interface VectorStoreContract {
     @Test
     default void holdsACheckpointWhenReopened() {
         VectorStore store = store();
-        assertThat(store.checkpointed()).isZero();
+        assertThat(store.checkpointed(SCHEMA)).isZero();
         present(store, DEMO, "ledger", 1, labels(0), EAST);
         present(store, OTHER, "theirs", 2, labels(0), EAST);
-        store.checkpoint(2);
+        store.checkpoint(2, SCHEMA);
 
         VectorStore again = reopened();
         again.refresh();
 
-        assertThat(again.checkpointed()).isEqualTo(2);
+        assertThat(again.checkpointed(SCHEMA)).isEqualTo(2);
         assertThat(documents(again, DEMO, new All())).containsExactly("ledger");
         assertThat(documents(again, OTHER, new All())).containsExactly("theirs");
+    }
+
+    @Test
+    default void knowsTheLabelSchemaOfItsCheckpoint() {
+        VectorStore store = store();
+        present(store, DEMO, "ledger", 1, labels(0), EAST);
+        store.checkpoint(1, SCHEMA);
+
+        VectorStore again = reopened();
+
+        assertThat(again.checkpointed(SCHEMA)).isEqualTo(1);
+        assertThat(again.checkpointed("schema-0")).isZero();
     }
 
     @Test
     default void takesWhatCameAfterTheCheckpointAgain() {
         VectorStore store = store();
         present(store, DEMO, "ledger", 1, labels(0), EAST);
-        store.checkpoint(1);
+        store.checkpoint(1, SCHEMA);
         present(store, DEMO, "ledger", 2, labels(2), EAST);
         present(store, DEMO, "schedule", 3, labels(0), EAST);
 
@@ -306,12 +318,12 @@ public interface VectorStoreContract {
     default void forgetsEverythingOnReset() {
         VectorStore store = store();
         present(store, DEMO, "ledger", 1, labels(0), EAST);
-        store.checkpoint(1);
+        store.checkpoint(1, SCHEMA);
         store.refresh();
 
         store.reset();
 
-        assertThat(store.checkpointed()).isZero();
+        assertThat(store.checkpointed(SCHEMA)).isZero();
         assertThat(documents(store, DEMO, new All())).isEmpty();
         assertThat(documents(reopened(), DEMO, new All())).isEmpty();
     }

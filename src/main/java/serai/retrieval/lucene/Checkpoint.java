@@ -20,9 +20,10 @@ import serai.query.Tenant;
  * What every index of the directory held when all of them were last durable.
  *
  * @param revision every change up to it is in the indexes
+ * @param labelSchema the version of the label schema they were built for
  * @param tenants the revision of each tenant's last commit: an index that is missing or older was lost or replaced
  */
-record Checkpoint(long revision, Map<Tenant, Long> tenants) {
+record Checkpoint(long revision, String labelSchema, Map<Tenant, Long> tenants) {
 
     static final String FILE = "checkpoint.properties";
 
@@ -30,6 +31,8 @@ record Checkpoint(long revision, Map<Tenant, Long> tenants) {
     private static final String LAYOUT = "1";
 
     private static final String TENANT = "tenant.";
+
+    static final Checkpoint NONE = new Checkpoint(0, "", Map.of());
 
     Checkpoint {
         tenants = Map.copyOf(tenants);
@@ -39,7 +42,7 @@ record Checkpoint(long revision, Map<Tenant, Long> tenants) {
     static Checkpoint read(Path directory) throws IOException {
         Path file = directory.resolve(FILE);
         if (!Files.exists(file)) {
-            return new Checkpoint(0, Map.of());
+            return NONE;
         }
         Properties properties = new Properties();
         properties.load(new StringReader(Files.readString(file)));
@@ -52,7 +55,10 @@ record Checkpoint(long revision, Map<Tenant, Long> tenants) {
                     .filter(name -> name.startsWith(TENANT))
                     .forEach(name -> tenants.put(
                             new Tenant(name.substring(TENANT.length())), Long.valueOf(properties.getProperty(name))));
-            return new Checkpoint(Long.parseLong(properties.getProperty("revision", "")), tenants);
+            return new Checkpoint(
+                    Long.parseLong(properties.getProperty("revision", "")),
+                    properties.getProperty("labels", ""),
+                    tenants);
         } catch (IllegalArgumentException e) {
             throw new CorruptIndexException("not a checkpoint", FILE, e);
         }
@@ -63,7 +69,8 @@ record Checkpoint(long revision, Map<Tenant, Long> tenants) {
         String text = tenants.entrySet().stream()
                 .map(entry -> TENANT + entry.getKey() + "=" + entry.getValue() + "\n")
                 .sorted()
-                .collect(Collectors.joining("", "layout=" + LAYOUT + "\nrevision=" + revision + "\n", ""));
+                .collect(Collectors.joining(
+                        "", "layout=" + LAYOUT + "\nrevision=" + revision + "\nlabels=" + labelSchema + "\n", ""));
         Path next = directory.resolve(FILE + ".next");
         try (FileChannel channel = FileChannel.open(
                 next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {

@@ -42,7 +42,7 @@ public final class LuceneVectorStore implements VectorStore {
     private final Path root;
     private final NearestPassages nearest;
     private final Map<Tenant, TenantIndex> indexes = new ConcurrentHashMap<>();
-    private volatile long checkpointed;
+    private volatile Checkpoint checkpoint = Checkpoint.NONE;
 
     private LuceneVectorStore(Path root, int exactScanLimit) {
         this.root = root;
@@ -84,13 +84,13 @@ public final class LuceneVectorStore implements VectorStore {
             log.warn("The index {} is damaged or foreign; building it anew from the catalog.", root, e);
             close();
             discard();
-            checkpointed = 0;
+            checkpoint = Checkpoint.NONE;
         }
     }
 
     private void openAll() throws IOException {
-        Checkpoint checkpoint = Checkpoint.read(root);
-        for (Map.Entry<Tenant, Long> entry : checkpoint.tenants().entrySet()) {
+        Checkpoint last = Checkpoint.read(root);
+        for (Map.Entry<Tenant, Long> entry : last.tenants().entrySet()) {
             TenantIndex index = index(entry.getKey());
             if (index.committed() < entry.getValue()) {
                 throw new CorruptIndexException(
@@ -98,7 +98,7 @@ public final class LuceneVectorStore implements VectorStore {
             }
             index.verify();
         }
-        checkpointed = checkpoint.revision();
+        checkpoint = last;
     }
 
     private void discard() throws IOException {
@@ -139,21 +139,21 @@ public final class LuceneVectorStore implements VectorStore {
     }
 
     @Override
-    public synchronized void checkpoint(long revision) {
-        attempt(() -> {
+    public synchronized void checkpoint(long revision, String labelSchema) {
+        checkpoint = attempt(() -> {
             Map<Tenant, Long> tenants = new HashMap<>();
             for (Map.Entry<Tenant, TenantIndex> entry : indexes.entrySet()) {
                 tenants.put(entry.getKey(), entry.getValue().commit(revision));
             }
-            new Checkpoint(revision, tenants).write(root);
-            return root;
+            Checkpoint next = new Checkpoint(revision, labelSchema, tenants);
+            next.write(root);
+            return next;
         });
-        checkpointed = revision;
     }
 
     @Override
-    public long checkpointed() {
-        return checkpointed;
+    public long checkpointed(String labelSchema) {
+        return checkpoint.labelSchema().equals(labelSchema) ? checkpoint.revision() : 0;
     }
 
     @Override
@@ -164,7 +164,7 @@ public final class LuceneVectorStore implements VectorStore {
             }
             return root;
         });
-        checkpoint(0);
+        checkpoint(0, "");
     }
 
     private synchronized TenantIndex index(Tenant tenant) throws IOException {

@@ -93,7 +93,7 @@ class LuceneVectorStoreTest implements VectorStoreContract {
         copy(directory.resolve("demo"), copy);
         VectorStore store = store();
         VectorStoreContract.present(store, DEMO, "schedule", 2, VectorStoreContract.labels(0), EAST);
-        store.checkpoint(2);
+        store.checkpoint(2, SCHEMA);
         store.close();
         delete(directory.resolve("demo"));
         copy(copy, directory.resolve("demo"));
@@ -106,7 +106,7 @@ class LuceneVectorStoreTest implements VectorStoreContract {
     void refusesADirectoryThatAnotherHasOpen() {
         VectorStore store = store();
         VectorStoreContract.present(store, DEMO, "ledger", 1, VectorStoreContract.labels(0), EAST);
-        store.checkpoint(1);
+        store.checkpoint(1, SCHEMA);
 
         assertThatThrownBy(() -> LuceneVectorStore.open(directory, SCAN_LIMIT))
                 .isInstanceOf(IllegalStateException.class)
@@ -118,17 +118,17 @@ class LuceneVectorStoreTest implements VectorStoreContract {
     private void checkpointed() {
         VectorStore store = store();
         VectorStoreContract.present(store, DEMO, "ledger", 1, VectorStoreContract.labels(0), EAST);
-        store.checkpoint(1);
+        store.checkpoint(1, SCHEMA);
         store.close();
     }
 
     private void assertAsksForARebuild() {
         VectorStore store = store();
 
-        assertThat(store.checkpointed()).isZero();
+        assertThat(store.checkpointed(SCHEMA)).isZero();
         assertThat(VectorStoreContract.documents(store, DEMO, new All())).isEmpty();
         VectorStoreContract.present(store, DEMO, "ledger", 1, VectorStoreContract.labels(0), EAST);
-        store.checkpoint(1);
+        store.checkpoint(1, SCHEMA);
         store.refresh();
         assertThat(VectorStoreContract.documents(store, DEMO, new All())).containsExactly("ledger");
     }

@@ -73,7 +73,7 @@ final class SearchBenchmark {
                 }
             }
             store.refresh();
-            store.checkpoint(1);
+            store.checkpoint(1, "schema-1");
         }
         System.out.printf(
                 "%,d passages, %d segments, applied in %,d ms CPU%n",

@@ -62,8 +62,8 @@ public record IngestSettings(
                 5000,
                 Duration.ofSeconds(20),
                 2,
-                240,
-                40,
+                160,
+                30,
                 "inbox",
                 "demo",
                 Map.of());

@@ -25,7 +25,7 @@ public record RetrievalSettings(
         @DefaultValue("64") int embedderQueue,
         @DefaultValue("1000") int questionCacheSize,
         @DefaultValue("10m") Duration questionCacheExpiry,
-        @DefaultValue("2") int passagesPerDocument,
+        @DefaultValue("1") int passagesPerDocument,
         @DefaultValue("2000") int exactScanLimit,
         @DefaultValue("5s") Duration checkpointInterval) {
 
@@ -47,7 +47,7 @@ public record RetrievalSettings(
 
     /** The settings of an installation that sets none. */
     public static RetrievalSettings defaults() {
-        return new RetrievalSettings(0, 64, 1_000, Duration.ofMinutes(10), 2, 2_000, Duration.ofSeconds(5));
+        return new RetrievalSettings(0, 64, 1_000, Duration.ofMinutes(10), 1, 2_000, Duration.ofSeconds(5));
     }
 
     private static Stream<String> within(String setting, long value, long least, long most) {

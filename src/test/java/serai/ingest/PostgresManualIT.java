@@ -3,117 +3,149 @@ package serai.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.langchain4j.model.embedding.EmbeddingModel;
-import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import serai.catalog.Embedding;
+import org.junit.jupiter.api.io.TempDir;
+import serai.access.AccessFixture;
+import serai.access.AccessGate;
+import serai.access.Policy;
+import serai.audit.InMemoryAuditLog;
+import serai.audit.KeyedHash;
+import serai.catalog.InMemoryCatalog;
+import serai.intake.QueryFixture;
+import serai.privacy.ScrubbedFixture;
+import serai.retrieval.IndexFollower;
+import serai.retrieval.MiniLmEmbedder;
+import serai.retrieval.RetrievalSettings;
+import serai.retrieval.Retriever;
+import serai.retrieval.VectorStore;
+import serai.retrieval.lucene.LuceneVectorStore;
+import serai.secrets.Secret;
 
-/** Questions of PostgreSQL users against the whole manual, as parsed, cut and embedded by the gateway. */
+/**
+ * Questions of PostgreSQL users against the whole manual: parsed, cut, embedded, indexed and found by the shipped steps
+ * with the shipped settings. What counts is the pages among the five passages that a search shows.
+ */
 class PostgresManualIT {
 
     private static final Path MANUAL = Path.of("/usr/share/doc/postgresql-doc-15/html");
-    private static final double WANTED = 0.90;
+    private static final int SHOWN = 5;
+    /** Below this, something broke; docs/guide/ingestion.md says what is reached. */
+    private static final double FLOOR = 0.85;
 
-    private final EmbeddingModel model = new AllMiniLmL6V2QuantizedEmbeddingModel();
-    private final IngestSettings settings = IngestSettings.defaults();
+    private static final Policy POLICY = AccessFixture.STANDARD;
+
+    @TempDir
+    Path directory;
+
+    private final IngestFixture ingest = new IngestFixture();
+    private final IngestSettings cutting = IngestSettings.defaults();
+    private final RetrievalSettings finding = RetrievalSettings.defaults();
+    private final InMemoryCatalog catalog = new InMemoryCatalog(IngestFixture.CLOCK);
+    private final InMemoryAuditLog audit = new InMemoryAuditLog();
+    private final KeyedHash hash = new KeyedHash(name -> new Secret(new byte[32], "1"));
 
     /** @param pages any of which answers the question */
     private record Question(String topic, String question, List<String> pages) {}
 
-    private record Vector(String page, Embedding components) {}
-
-    private record Passage(String page, String embeddable) {}
-
     @Test
-    void findsThePageThatAnswersTheQuestion() throws IOException {
+    void findsThePageThatAnswersTheQuestion() throws Exception {
         assumeTrue(Files.isDirectory(MANUAL), "not run: the manual is missing; apt-get install postgresql-doc-15");
-
-        List<Vector> vectors = passages().parallelStream()
-                .map(passage -> new Vector(passage.page(), new Embedding(vector(passage.embeddable()))))
-                .toList();
-        List<Integer> ranks =
-                questions().stream().map(question -> rank(question, vectors)).toList();
-
-        double first = share(ranks, 1);
-        double five = share(ranks, 5);
-        System.out.printf(
-                "PostgreSQL manual: %d passages, %d questions, right page first %.1f %%, in the top 5 %.1f %%%n",
-                vectors.size(), ranks.size(), 100 * first, 100 * five);
-        assertThat(five).isGreaterThanOrEqualTo(WANTED);
+        try (MiniLmEmbedder embedder = new MiniLmEmbedder(finding, Path.of("target", "natives"));
+                VectorStore store = LuceneVectorStore.open(directory, finding.exactScanLimit());
+                IndexFollower follower = new IndexFollower(
+                        catalog, store, POLICY.labels().version(), IngestFixture.CLOCK, Duration.ofMinutes(1))) {
+            follower.start();
+            store(embedder);
+            follower.awaitRevision(catalog.revision());
+            report(ranks(retriever(embedder, store)));
+        }
     }
 
-    private List<Passage> passages() throws IOException {
-        try (InputStream vocabulary = resource("/all-minilm-l6-v2-q-tokenizer.json");
-                HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(
-                        vocabulary, Map.of("padding", "false", "truncation", "false"));
-                Stream<Path> pages = Files.list(MANUAL)) {
-            Chunker chunker = new Chunker(
-                    text -> tokenizer.encode(text, false, false).getIds().length,
-                    settings.passageTokens(),
-                    settings.overlapTokens());
-            return pages.filter(page -> page.toString().endsWith(".html"))
-                    .flatMap(page -> passages(page, chunker))
+    private void store(MiniLmEmbedder embedder) throws Exception {
+        Inspector inspector = new Inspector(
+                new Chunker(embedder::tokens, cutting.passageTokens(), cutting.overlapTokens()),
+                text -> List.of(),
+                cutting.maxPassages());
+        EmbeddingStep embedding = new EmbeddingStep(embedder, catalog);
+        IndexStep index =
+                new IndexStep(catalog, new ChangeLog(audit, hash), ingest.rights, ingest.claims, revision -> {});
+        try (ExecutorService writers = Executors.newFixedThreadPool(cutting.parsers())) {
+            List<Future<StoredDocument>> stored = new ArrayList<>();
+            for (Path page : pages()) {
+                stored.add(writers.submit(() -> index.store(embedding.embed(inspector.inspect(labelled(page))))));
+            }
+            for (Future<StoredDocument> each : stored) {
+                each.get();
+            }
+        }
+    }
+
+    private static List<Path> pages() throws IOException {
+        try (Stream<Path> files = Files.list(MANUAL)) {
+            return files.filter(file -> file.toString().endsWith(".html"))
+                    .sorted()
                     .toList();
         }
     }
 
-    private Stream<Passage> passages(Path page, Chunker chunker) {
-        IngestFixture ingest = new IngestFixture();
-        try {
-            ParsedDocument parsed = ingest.parser.parse(ingest.uploads.receive(IngestFixture.upload(
-                    IngestFixture.writer(1),
-                    String.valueOf(page.getFileName()),
-                    Files.readAllBytes(page),
-                    IngestFixture.PUBLIC)));
-            return chunker.chunks(parsed.title(), parsed.sections()).stream()
-                    .map(chunk -> new Passage(String.valueOf(page.getFileName()), chunk.embeddable()));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    private LabelledDocument labelled(Path page) throws IOException {
+        return ingest.classifier.label(ingest.parser.parse(ingest.uploads.receive(IngestFixture.upload(
+                IngestFixture.writer(1),
+                String.valueOf(page.getFileName()),
+                Files.readAllBytes(page),
+                IngestFixture.PUBLIC))));
     }
 
-    /** The place of the first right page among the pages found, from 1. */
-    private int rank(Question question, List<Vector> vectors) {
-        float[] asked = vector(question.question());
-        double[] scores = vectors.stream()
-                .mapToDouble(vector -> dot(asked, vector.components().vector()))
-                .toArray();
-        List<String> pages = IntStream.range(0, scores.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -scores[i]))
-                .map(i -> vectors.get(i).page())
-                .distinct()
+    private Retriever retriever(MiniLmEmbedder embedder, VectorStore store) {
+        return new Retriever(
+                embedder, store, catalog, POLICY, audit, new SimpleMeterRegistry(), finding.passagesPerDocument());
+    }
+
+    /** The place of the first passage of a right page, from 1; beyond those shown for none. */
+    private List<Integer> ranks(Retriever retriever) throws IOException {
+        AccessGate gate = new AccessGate(POLICY, audit, hash);
+        return questions().stream()
+                .map(question -> {
+                    List<String> shown = retriever
+                            .retrieve(gate.authorize(ScrubbedFixture.scrubbed(
+                                    QueryFixture.query(IngestFixture.writer(1), question.question(), SHOWN))))
+                            .passages()
+                            .stream()
+                            .map(passage -> passage.document().source())
+                            .toList();
+                    return 1
+                            + question.pages().stream()
+                                    .mapToInt(shown::indexOf)
+                                    .filter(i -> i >= 0)
+                                    .min()
+                                    .orElse(SHOWN);
+                })
                 .toList();
-        return 1
-                + question.pages().stream()
-                        .mapToInt(pages::indexOf)
-                        .filter(i -> i >= 0)
-                        .min()
-                        .orElse(pages.size());
     }
 
-    private float[] vector(String text) {
-        return model.embed(text).content().vector();
-    }
-
-    private static double dot(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
+    private void report(List<Integer> ranks) {
+        int passages = catalog.documents(IngestFixture.writer(1).tenant()).stream()
+                .mapToInt(document -> document.passages())
+                .sum();
+        double five = share(ranks, SHOWN);
+        System.out.printf(
+                "PostgreSQL manual: %d passages, %d questions, right page first %.1f %%, in the top %d %.1f %%%n",
+                passages, ranks.size(), 100 * share(ranks, 1), SHOWN, 100 * five);
+        assertThat(five).isGreaterThanOrEqualTo(FLOOR);
     }
 
     private static double share(List<Integer> ranks, int most) {

@@ -39,6 +39,7 @@ final class GatewayServer implements AutoCloseable {
         try {
             return new GatewayServer(new SpringApplicationBuilder(SeraiApplication.class)
                     .bannerMode(Banner.Mode.OFF)
+                    .initializers(new SettingsCheck())
                     .profiles(dev ? new String[] {"dev"} : new String[0])
                     .run(arguments(settings)));
         } catch (RuntimeException e) {

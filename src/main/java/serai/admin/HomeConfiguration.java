@@ -1,7 +1,5 @@
 package serai.admin;
 
-import java.nio.file.Path;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import serai.query.Home;
@@ -11,8 +9,8 @@ import serai.query.Home;
 class HomeConfiguration {
 
     @Bean
-    HomeLock homeLock(@Value("${serai.home:data}") Path directory) {
-        return HomeLock.acquire(directory);
+    HomeLock homeLock(HomeSettings settings) {
+        return HomeLock.acquire(settings.home());
     }
 
     @Bean

@@ -23,7 +23,7 @@ import serai.query.ProblemException;
         })
 public final class Serai {
 
-    private Serai() {}
+    Serai() {}
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new Serai())

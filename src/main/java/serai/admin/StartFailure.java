@@ -1,25 +1,37 @@
 package serai.admin;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
-import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.web.server.PortInUseException;
 
 /** Why the gateway did not start, in words for the operator. */
 final class StartFailure {
 
     private StartFailure() {}
 
-    /** The messages that say what is wrong, innermost last; never a stack trace. */
+    /** The message that was written for the operator, whatever the frameworks wrapped around it; never a stack trace. */
     static String explain(Throwable failure) {
-        Set<String> lines = new LinkedHashSet<>();
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException bind) {
-                lines.add("setting " + bind.getName() + " is not usable");
-            }
-            if (cause.getCause() == null) {
-                lines.add(String.valueOf(cause.getMessage()));
-            }
+        Throwable cause = failure;
+        while (isWrapper(cause) && cause.getCause() != null) {
+            cause = cause.getCause();
         }
-        return "cannot start: " + String.join(": ", lines);
+        return "cannot start: " + message(cause);
+    }
+
+    private static String message(Throwable cause) {
+        if (cause instanceof PortInUseException taken) {
+            return "port " + taken.getPort() + " is in use; stop the program that has it, or choose another:"
+                    + " --port for the gateway, management.server.port for health and metrics";
+        }
+        String message = String.valueOf(cause.getMessage());
+        return isWrapper(cause) || cause instanceof NullPointerException
+                ? cause.getClass().getSimpleName() + ": " + message
+                : message;
+    }
+
+    private static boolean isWrapper(Throwable failure) {
+        String type = failure.getClass().getName();
+        return !(failure instanceof PortInUseException)
+                && (type.startsWith("org.springframework.")
+                        || type.startsWith("org.apache.camel.")
+                        || type.equals("java.lang.RuntimeException"));
     }
 }

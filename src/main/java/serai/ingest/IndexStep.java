@@ -52,10 +52,10 @@ public final class IndexStep {
         LabelledDocument labelled = embedded.labelled();
         rights.requireWritable(subject, labelled.labels());
         Optional<DocumentRecord> present = catalog.find(subject.tenant(), upload.id());
-        present.ifPresent(document -> requireReplaceable(upload, document));
         if (present.isPresent() && Sameness.holds(present.get(), labelled)) {
             return new StoredDocument(upload.request(), present.get(), Optional.empty());
         }
+        present.ifPresent(document -> requireReplaceable(upload, document));
         List<NewPassage> passages = embedded.passages()
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.CONFLICT, "the document was changed by another request; send it again"));

@@ -18,7 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param parsers how many documents are parsed at a time
  * @param passageTokens the most tokens of a passage with its title and heading; the embedding model reads 256
  * @param overlapTokens how many tokens of a passage are repeated at the start of the next one of the same section
- * @param inbox the watched folder, under {@code serai.home} unless absolute
+ * @param inbox the name of the watched folder, under {@code serai.home}
  * @param inboxTenant the tenant that documents from the inbox belong to
  * @param presets labels by preset name, such as {@code public: {classification: 0, departments: ""}}; lists are
  *     written as comma-separated strings
@@ -49,6 +49,7 @@ public record IngestSettings(
                 mistakes,
                 overlapTokens >= 0 && overlapTokens <= passageTokens / 2,
                 "overlap-tokens must be 0 to half of passage-tokens");
+        check(mistakes, inbox.matches("[A-Za-z0-9_-]{1,64}"), "inbox must be the name of a folder under serai.home");
         if (!mistakes.isEmpty()) {
             throw new IllegalArgumentException("serai.ingest: " + String.join("; ", mistakes));
         }

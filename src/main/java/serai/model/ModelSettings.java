@@ -19,7 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxPromptCharacters the most text of passages that goes to a model; the least relevant passages beyond it are
  *     left out
  * @param maxAnswerCharacters the longest completion that is accepted
- * @param models what is known of each model, by name; {@code extractive} is always there
+ * @param models what is known of each model, by name: {@code trust-zone, max-classification, base-url, model, send-key,
+ *     max-tokens, temperature}; {@code extractive} is always there
  */
 @ConfigurationProperties(prefix = "serai.model", ignoreUnknownFields = false)
 public record ModelSettings(

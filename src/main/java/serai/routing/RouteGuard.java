@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * Loads the routes after they passed the check, and swaps a file that was edited while the gateway runs.
  *
  * <p>What fails the check never replaces what serves. Only files of plain routes are swapped; doors, handlers,
- * templates and kamelets need a restart, because Camel applies them to routes that are already built. Not safe for use by
- * many threads, but for {@link #state()}.
+ * templates and kamelets need a restart, because Camel applies them to routes that are already built. Safe for use by many
+ * threads.
  */
 final class RouteGuard {
 
@@ -37,6 +37,7 @@ final class RouteGuard {
     private final Path directory;
     private volatile RouteSet running = RouteSet.of(java.util.Map.of());
     private RouteSet refused = running;
+    private boolean loaded;
     private volatile State state = new State(false, 0, List.of());
 
     RouteGuard(CamelContext context, RouteCheck check, Path directory) {
@@ -50,7 +51,7 @@ final class RouteGuard {
      *
      * @throws RoutesRefusedException when they cannot be read or fail the check
      */
-    void load() {
+    synchronized void load() {
         try {
             RouteSet set = RouteSet.read(directory);
             List<Finding> findings = check.check(set);
@@ -59,6 +60,7 @@ final class RouteGuard {
             }
             PluginHelper.getRoutesLoader(context).loadRoutes(DryRun.resources(set));
             accept(set);
+            loaded = true;
         } catch (RoutesRefusedException e) {
             throw e;
         } catch (Exception e) {
@@ -69,10 +71,13 @@ final class RouteGuard {
         }
     }
 
-    /** Compares the directory with what runs, and swaps what changed and passes the check. Never throws. */
-    void poll() {
-        if (running.isEmpty()) {
-            return; // nothing was loaded yet
+    /**
+     * Compares the directory with what runs, and swaps what changed and passes the check. Never throws, and does nothing
+     * before the first load: the poller may be there before Camel is.
+     */
+    synchronized void poll() {
+        if (!loaded) {
+            return;
         }
         try {
             RouteSet found = RouteSet.read(directory);

@@ -8,8 +8,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SecretsConfiguration {
 
+    /** Reads every key at once, so that a key that cannot be had keeps the gateway from starting. */
     @Bean
     Secrets secrets(@Value("${serai.home:data}") Path home) {
-        return new KeyFileSecrets(home.resolve("keys"));
+        KeyFileSecrets secrets = new KeyFileSecrets(home.resolve("keys"));
+        KeyFileSecrets.NAMES.forEach(secrets::get);
+        return secrets;
     }
 }

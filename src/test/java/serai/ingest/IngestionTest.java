@@ -59,6 +59,14 @@ class IngestionTest {
     }
 
     @Test
+    void changesNothingTheSecondTimeAlsoUnderAnIdThatIsNotToBeReplaced() {
+        ingest.ingest(named(upload("rules.md", "The gate closes at sunset."), "rules", false));
+        StoredDocument second = ingest.ingest(named(upload("rules.md", "The gate closes at sunset."), "rules", false));
+
+        assertThat(second.unchanged()).isTrue();
+    }
+
+    @Test
     void storesAgainWhenOnlyTheLabelsChange() {
         ingest.ingest(upload("rules.md", "The gate closes at sunset."));
         StoredDocument second = ingest.ingest(upload(

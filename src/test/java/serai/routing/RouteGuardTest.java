@@ -69,6 +69,17 @@ class RouteGuardTest {
         context.stop();
     }
 
+    @Test
+    void leavesTheContextAloneBeforeTheFirstLoad() {
+        DefaultCamelContext notStarted = new DefaultCamelContext();
+        RouteGuard early = new RouteGuard(notStarted, ShippedRoutes.CHECK, directory);
+
+        early.poll();
+
+        assertThat(notStarted.getRoutes()).isEmpty();
+        assertThat(early.state().inSync()).isFalse();
+    }
+
     private static String answer(String version) {
         return ShippedRoutes.text("answer.camel.yaml")
                 .replaceFirst("( +)(- bean:)", "$1- setHeader: {name: version, constant: " + version + "}\n$1$2");

@@ -24,8 +24,11 @@ class StartFailureIT {
     private Path home;
 
     private String failure(List<String> options, String... arguments) {
-        List<String> all = new ArrayList<>(List.of("serve", "--port", "0", "--home", home.toString()));
+        List<String> all = new ArrayList<>(List.of("serve", "--home", home.toString()));
         all.addAll(Arrays.asList(arguments));
+        if (!all.contains("--port")) {
+            all.addAll(List.of("--port", "0"));
+        }
         try (ChildGateway gateway = ChildGateway.start(options, all.toArray(String[]::new))) {
             List<String> lines = gateway.failure().stream()
                     .filter(line -> !line.startsWith("WARNING: Using incubator modules"))

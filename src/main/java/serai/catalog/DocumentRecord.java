@@ -14,7 +14,7 @@ import serai.query.Tenant;
  * @param labels the authoritative labels
  * @param passages how many passages it has
  * @param revision grows with every change in the tenant's catalog
- * @param storedAt when its text was stored
+ * @param storedAt when its text was stored, to the millisecond
  */
 public record DocumentRecord(
         Tenant tenant,

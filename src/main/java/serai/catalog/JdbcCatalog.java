@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -78,7 +79,7 @@ final class JdbcCatalog implements Catalog {
                 document.source(),
                 document.contentHash(),
                 document.passages().size(),
-                clock.instant());
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
         SealedText text = vault.seal(document, header);
         long revision = write(() -> store(document, text));
         return header.record(document.tenant(), document.id(), document.labels(), revision);

@@ -23,7 +23,9 @@ import serai.query.DocumentId;
 interface CatalogContract {
 
     Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
-    Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    /** Finer than what is stored. */
+    Clock CLOCK = Clock.fixed(NOW.plusNanos(668_204), ZoneOffset.UTC);
+
     DocumentId RULES = new DocumentId("rules");
 
     /** An empty catalog that uses {@link #CLOCK}. */

@@ -1,6 +1,7 @@
 package serai.catalog;
 
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -42,7 +43,7 @@ public final class InMemoryCatalog implements Catalog {
                 document.labels(),
                 document.passages().size(),
                 revision,
-                clock.instant());
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
         Stored stored = new Stored(saved, document.passages());
         entries.put(new Key(document.tenant(), document.id()), new Entry(revision, revision, Optional.of(stored)));
         return saved;

@@ -23,7 +23,7 @@ public final class Intake {
     public Query receive(Incoming incoming) {
         requireNonNull(incoming);
         Question body = StrictJson.read(incoming.body(), Question.class, "The body is {\"question\": a text}.");
-        return query(incoming, body.question(), settings.passages());
+        return query(incoming, body.question(), settings.passages(), settings.passagesPerDocument());
     }
 
     /**
@@ -35,11 +35,11 @@ public final class Intake {
         requireNonNull(incoming);
         Search body = StrictJson.read(
                 incoming.body(), Search.class, "The body is {\"question\": a text, \"limit\": an integer or absent}.");
-        return query(incoming, body.question(), limit(body.limit()));
+        return query(incoming, body.question(), limit(body.limit()), 1);
     }
 
-    private Query query(Incoming incoming, @Nullable String question, int limit) {
-        return new Query(incoming.request(), incoming.caller().subject(), checked(question), limit);
+    private Query query(Incoming incoming, @Nullable String question, int limit, int perDocument) {
+        return new Query(incoming.request(), incoming.caller().subject(), checked(question), limit, perDocument);
     }
 
     private int limit(@Nullable Integer asked) {

@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clockSkew how far the issuer's clock may be off; 0 to 2 minutes
  * @param maxQuestionLength the longest question, in code points
  * @param passages how many passages an answer may rest on, and a search finds unless it says otherwise
+ * @param passagesPerDocument passages of one document that an answer rests on before those of others; a search shows
+ *     the best of each document first
  * @param maxLimit the most passages a search may ask for
  * @param deadline how long one request may take
  * @param requestsPerMinute how many requests a caller may make in a minute, in bursts of as many
@@ -36,6 +38,7 @@ public record IntakeSettings(
         @DefaultValue("30s") Duration clockSkew,
         @DefaultValue("1000") int maxQuestionLength,
         @DefaultValue("6") int passages,
+        @DefaultValue("2") int passagesPerDocument,
         @DefaultValue("20") int maxLimit,
         @DefaultValue("30s") Duration deadline,
         @DefaultValue("600") int requestsPerMinute,
@@ -60,6 +63,7 @@ public record IntakeSettings(
         require(within(clockSkew, Duration.ZERO, Duration.ofMinutes(2)), mistakes, "clock-skew", "0s to 2m");
         require(maxQuestionLength >= 1 && maxQuestionLength <= 10_000, mistakes, "max-question-length", "1 to 10000");
         require(maxLimit >= 1 && maxLimit <= 100, mistakes, "max-limit", "1 to 100");
+        require(passagesPerDocument >= 1 && passagesPerDocument <= 100, mistakes, "passages-per-document", "1 to 100");
         require(passages >= 1 && passages <= maxLimit, mistakes, "passages", "1 to max-limit");
         require(within(deadline, Duration.ofSeconds(1), Duration.ofMinutes(10)), mistakes, "deadline", "1s to 10m");
         require(requestsPerMinute >= 1, mistakes, "requests-per-minute", "at least 1");

@@ -13,12 +13,14 @@ public final class Query implements Stage {
     private final Subject subject;
     private final String question;
     private final int limit;
+    private final int perDocument;
 
-    Query(RequestContext request, Subject subject, String question, int limit) {
+    Query(RequestContext request, Subject subject, String question, int limit, int perDocument) {
         this.request = requireNonNull(request);
         this.subject = requireNonNull(subject);
         this.question = requireNonNull(question);
         this.limit = limit;
+        this.perDocument = perDocument;
     }
 
     @Override
@@ -38,6 +40,11 @@ public final class Query implements Stage {
     /** The number of passages to find, at least 1. */
     public int limit() {
         return limit;
+    }
+
+    /** How many passages of one document come before those of other documents, at least 1. */
+    public int perDocument() {
+        return perDocument;
     }
 
     @Override

@@ -39,6 +39,6 @@ class RetrievalConfiguration {
             AuditLog audit,
             MeterRegistry meters,
             RetrievalSettings settings) {
-        return new Retriever(embedder, store, catalog, policy, audit, meters, settings.passagesPerDocument());
+        return new Retriever(embedder, store, catalog, policy, audit, meters);
     }
 }

@@ -38,7 +38,6 @@ public final class Retriever {
     private final Catalog catalog;
     private final PolicyDecisionPoint policy;
     private final AuditLog audit;
-    private final int passagesPerDocument;
     private final Counter rejections;
 
     public Retriever(
@@ -47,14 +46,12 @@ public final class Retriever {
             Catalog catalog,
             PolicyDecisionPoint policy,
             AuditLog audit,
-            MeterRegistry meters,
-            int passagesPerDocument) {
+            MeterRegistry meters) {
         this.embedder = embedder;
         this.store = store;
         this.catalog = catalog;
         this.policy = policy;
         this.audit = audit;
-        this.passagesPerDocument = passagesPerDocument;
         this.rejections = Counter.builder("serai.retrieval.recheck.rejected")
                 .description("Passages that the index allowed and the policy did not")
                 .register(meters);
@@ -69,21 +66,21 @@ public final class Retriever {
                 store.search(query.subject().tenant(), question, authorized.filter(), query.limit() * VARIETY).stream()
                         .map(VectorStore.Hit::passage)
                         .toList();
-        List<Passage> found = catalog.passages(query.subject().tenant(), varied(nearest, query.limit()));
+        List<Passage> found = catalog.passages(query.subject().tenant(), varied(nearest, query));
         return new GroundedPrompt(authorized, recheck(authorized, query.subject(), found));
     }
 
-    /** The first {@code limit}, where a document's surplus passages come after the other documents. */
-    private List<PassageRef> varied(List<PassageRef> nearest, int limit) {
+    /** The first that the query asks for, where a document's surplus passages come after the other documents. */
+    private static List<PassageRef> varied(List<PassageRef> nearest, Query query) {
         List<PassageRef> chosen = new ArrayList<>();
         List<PassageRef> surplus = new ArrayList<>();
         Map<DocumentId, Integer> counts = new HashMap<>();
         for (PassageRef passage : nearest) {
             int count = counts.merge(passage.document(), 1, Integer::sum);
-            (count <= passagesPerDocument ? chosen : surplus).add(passage);
+            (count <= query.perDocument() ? chosen : surplus).add(passage);
         }
         chosen.addAll(surplus);
-        return chosen.subList(0, Math.min(limit, chosen.size()));
+        return chosen.subList(0, Math.min(query.limit(), chosen.size()));
     }
 
     private List<Passage> recheck(AuthorizedQuery authorized, Subject subject, List<Passage> found) {

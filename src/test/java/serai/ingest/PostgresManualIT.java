@@ -111,8 +111,7 @@ class PostgresManualIT {
     }
 
     private Retriever retriever(MiniLmEmbedder embedder, VectorStore store) {
-        return new Retriever(
-                embedder, store, catalog, POLICY, audit, new SimpleMeterRegistry(), finding.passagesPerDocument());
+        return new Retriever(embedder, store, catalog, POLICY, audit, new SimpleMeterRegistry());
     }
 
     /** The place of the first passage of a right page, from 1; beyond those shown for none. */

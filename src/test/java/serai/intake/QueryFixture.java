@@ -15,7 +15,12 @@ public final class QueryFixture {
     }
 
     public static Query query(Subject subject, String question, int limit) {
+        return query(subject, question, limit, 1);
+    }
+
+    public static Query query(Subject subject, String question, int limit, int perDocument) {
         Instant now = Instant.parse("2026-01-01T00:00:00Z");
-        return new Query(new RequestContext("request-1", "", now, now.plusSeconds(30)), subject, question, limit);
+        return new Query(
+                new RequestContext("request-1", "", now, now.plusSeconds(30)), subject, question, limit, perDocument);
     }
 }

@@ -184,7 +184,7 @@ class ForbiddenWorldIT {
             catalog.changesSince(0, store::apply);
             store.refresh();
             gate = new AccessGate(policy, audit, ModelFixture.HASH);
-            retriever = new Retriever(new Guess(), store, catalog, policy, audit, new SimpleMeterRegistry(), 2);
+            retriever = new Retriever(new Guess(), store, catalog, policy, audit, new SimpleMeterRegistry());
             chat = new Chat(
                     new ModelSettings("parrot", "level", 24_000, 16_000, Map.of("parrot", parrot())),
                     (model, request) -> request.sources().stream()

@@ -54,8 +54,7 @@ class RetrieverTest {
                 events.add(event);
                 return new AuditReceipt("receipt", events.size(), "00");
             },
-            meters,
-            2);
+            meters);
 
     @Test
     void findsThePassagesNearestToTheQuestionAsAsked() {
@@ -98,8 +97,7 @@ class RetrieverTest {
                 event -> {
                     throw new ProblemException(ProblemType.UNAVAILABLE, "The audit log is full.");
                 },
-                meters,
-                2);
+                meters);
 
         assertThatThrownBy(() -> unrecorded.retrieve(authorized("east", new All(), 5)))
                 .isInstanceOf(ProblemException.class);
@@ -150,7 +148,7 @@ class RetrieverTest {
 
     private static AuthorizedQuery authorized(String question, Clause clause, int limit) {
         return AuthorizedQueryFixture.authorized(
-                ScrubbedFixture.scrubbed(QueryFixture.query(MERCHANT, question, limit)),
+                ScrubbedFixture.scrubbed(QueryFixture.query(MERCHANT, question, limit, 2)),
                 new ResourceFilter(clause, VectorStoreContract.SCHEMA),
                 NOON);
     }

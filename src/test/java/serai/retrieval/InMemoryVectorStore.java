@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import serai.access.FilterEvaluator;
 import serai.access.Labels;
 import serai.access.ResourceFilter;
 import serai.catalog.Change;
@@ -25,7 +26,7 @@ public final class InMemoryVectorStore implements VectorStore {
     public synchronized List<Hit> search(Tenant tenant, Embedding question, ResourceFilter filter, int limit) {
         List<Hit> hits = new ArrayList<>();
         visible.forEach((key, entry) -> {
-            if (key.tenant().equals(tenant) && ClauseEvaluation.matches(filter, entry.labels())) {
+            if (key.tenant().equals(tenant) && FilterEvaluator.matches(filter, entry.labels())) {
                 hits.addAll(entry.hits(key.document(), question.vector()));
             }
         });

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import serai.access.FilterEvaluator;
 import serai.access.Labels;
 import serai.access.LabelsFixture;
 import serai.access.ResourceFilter;
@@ -29,7 +30,6 @@ import serai.catalog.Change;
 import serai.catalog.Embedding;
 import serai.query.DocumentId;
 import serai.query.Tenant;
-import serai.retrieval.ClauseEvaluation;
 import serai.retrieval.VectorStore;
 
 /** Documents with generated labels in a store, generated filters, and what each filter should match. */
@@ -75,7 +75,7 @@ final class FilterTrial {
     /** The documents that the filter should match. */
     Set<String> allowed(ResourceFilter filter) {
         return documents.entrySet().stream()
-                .filter(entry -> ClauseEvaluation.matches(filter, entry.getValue()))
+                .filter(entry -> FilterEvaluator.matches(filter, entry.getValue()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }

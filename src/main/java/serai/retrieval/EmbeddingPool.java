@@ -21,6 +21,7 @@ import serai.query.ProblemType;
 final class EmbeddingPool implements AutoCloseable {
 
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ThreadPoolExecutor threads;
     private final Semaphore questions;
@@ -59,9 +60,15 @@ final class EmbeddingPool implements AutoCloseable {
         return task;
     }
 
+    /** Drops what waits and returns when nothing runs: a JVM that exits during a native call crashes. */
     @Override
     public void close() {
         threads.shutdownNow();
+        try {
+            threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static final class Task<T> extends FutureTask<T> implements Comparable<Task<?>> {

@@ -74,4 +74,23 @@ class EmbeddingPoolTest {
             assertThatThrownBy(failing::get).hasMessageContaining("broken");
         }
     }
+
+    /** A native call does not end on an interrupt, and a JVM that exits under it crashes. */
+    @Test
+    void closesOnlyWhenNothingRuns() throws Exception {
+        opened.countDown();
+        CountDownLatch running = new CountDownLatch(1);
+        Future<Boolean> call = pool.question(() -> {
+            running.countDown();
+            for (long end = System.nanoTime() + 200_000_000; System.nanoTime() < end; ) {
+                Thread.onSpinWait();
+            }
+            return true;
+        });
+        running.await();
+
+        pool.close();
+
+        assertThat(call.isDone()).isTrue();
+    }
 }

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.servlet.HandlerMapping;
 import serai.ingest.Content;
 import serai.ingest.Documents;
 import serai.ingest.NewUpload;
@@ -113,7 +112,7 @@ public final class DocumentRequests {
 
     /** An impossible id names no document, as far as callers can tell. */
     private static DocumentId named(Exchange exchange) {
-        Object variables = Requests.request(exchange).getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        Object variables = Requests.request(exchange).getAttribute(Requests.VARIABLES);
         try {
             return new DocumentId(String.valueOf(((Map<?, ?>) variables).get("id")));
         } catch (IllegalArgumentException e) {

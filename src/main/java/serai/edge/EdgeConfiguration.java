@@ -3,6 +3,7 @@ package serai.edge;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.MultipartConfigElement;
 import java.time.Clock;
 import java.util.EnumSet;
 import org.apache.camel.ProducerTemplate;
@@ -13,6 +14,7 @@ import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -84,11 +86,6 @@ class EdgeConfiguration {
     }
 
     @Bean
-    EdgeHeaders edgeHeaders() {
-        return new EdgeHeaders();
-    }
-
-    @Bean
     FilterRegistrationBean<RequestFilter> requestFilter(
             RequestContexts contexts, EdgeSettings settings, Problems problems) {
         FilterRegistrationBean<RequestFilter> filter =
@@ -98,9 +95,18 @@ class EdgeConfiguration {
         return filter;
     }
 
+    @Bean
+    ServletRegistrationBean<EdgeServlet> edgeServlet(
+            Responses responses, Problems problems, MultipartConfigElement forms) {
+        ServletRegistrationBean<EdgeServlet> servlet =
+                new ServletRegistrationBean<>(new EdgeServlet(responses, problems), "/v1/*");
+        servlet.setMultipartConfig(forms);
+        return servlet;
+    }
+
     @Bean(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME)
-    PlatformHttpEngine platformHttpEngine(Responses responses) {
-        return new EdgeEngine(responses);
+    PlatformHttpEngine platformHttpEngine(ServletRegistrationBean<EdgeServlet> servlet) {
+        return new EdgeEngine(servlet.getServlet());
     }
 
     @Bean

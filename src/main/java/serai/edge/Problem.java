@@ -1,7 +1,6 @@
 package serai.edge;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.time.Duration;
 import serai.query.ProblemException;
 import serai.query.ProblemType;
 
@@ -21,10 +20,5 @@ record Problem(String type, String title, int status, String detail, String requ
 
     static Problem of(ProblemType type, String detail, String requestId) {
         return new Problem(type.uri(), type.title(), type.status(), detail, requestId);
-    }
-
-    /** Whole seconds, at least one: the unit of {@code Retry-After}. */
-    static String seconds(Duration duration) {
-        return Long.toString(Math.max(1, duration.plusMillis(999).toSeconds()));
     }
 }

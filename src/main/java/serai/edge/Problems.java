@@ -55,20 +55,14 @@ final class Problems {
     }
 
     void write(ProblemException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (response.isCommitted()) {
-            return;
-        }
-        byte[] body = bytes(e, Requests.requestId(request));
-        response.setStatus(e.type().status());
-        response.setContentType(Problem.MEDIA_TYPE);
-        if (!e.retryAfter().isZero()) {
-            response.setHeader("Retry-After", Problem.seconds(e.retryAfter()));
-        }
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
+        reply(e, Requests.requestId(request)).send(response);
     }
 
-    byte[] bytes(ProblemException e, String requestId) {
+    Reply reply(ProblemException e, String requestId) {
+        return new Reply(e.type().status(), Problem.MEDIA_TYPE, e.retryAfter(), bytes(e, requestId));
+    }
+
+    private byte[] bytes(ProblemException e, String requestId) {
         try {
             return json.writeValueAsBytes(Problem.of(e, requestId));
         } catch (JsonProcessingException impossible) {

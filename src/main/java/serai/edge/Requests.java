@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.platform.http.springboot.PlatformHttpMessage;
 import org.springframework.http.MediaType;
 import serai.intake.Caller;
 import serai.intake.Incoming;
@@ -23,7 +22,11 @@ public final class Requests {
     /** The request attribute that holds the {@link Caller}; set only where a credential was verified. */
     static final String CALLER = "serai.caller";
 
-    private static final String REQUEST = "serai.request";
+    /** The request attribute that holds the variables of the path by name. */
+    static final String VARIABLES = "serai.variables";
+
+    /** The exchange property that holds the request. */
+    static final String REQUEST = "serai.request";
 
     private final RateLimit rateLimit;
 
@@ -65,15 +68,11 @@ public final class Requests {
 
     /** The HTTP request that an exchange began with; later steps may have replaced its message. */
     static HttpServletRequest request(Exchange exchange) {
-        HttpServletRequest known = exchange.getProperty(REQUEST, HttpServletRequest.class);
-        if (known != null) {
-            return known;
-        }
-        if (!(exchange.getMessage() instanceof PlatformHttpMessage message)) {
+        HttpServletRequest request = exchange.getProperty(REQUEST, HttpServletRequest.class);
+        if (request == null) {
             throw new IllegalStateException("only an HTTP consumer can be followed by the step requests");
         }
-        exchange.setProperty(REQUEST, message.getRequest());
-        return message.getRequest();
+        return request;
     }
 
     static RequestContext context(HttpServletRequest request) {

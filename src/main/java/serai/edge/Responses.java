@@ -4,17 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import serai.access.Explanation;
 import serai.ingest.StoredDocument;
 import serai.model.Answer;
 import serai.model.Citation;
 import serai.model.Findings;
-import serai.query.ProblemException;
 
 /**
  * The step {@code responses}: writes what may leave. Only the last stage of each flow is such; anything else is an
@@ -22,8 +23,10 @@ import serai.query.ProblemException;
  */
 public final class Responses {
 
-    /** The exchange property that holds the body this step wrote. */
-    private static final String WRITTEN = "serai.written";
+    /** The exchange property that holds the {@link Reply} this step wrote. */
+    private static final String REPLY = "serai.reply";
+
+    private static final String JSON = "application/json";
 
     private final ObjectMapper json;
     private final Problems problems;
@@ -52,29 +55,28 @@ public final class Responses {
     /** Replaces whatever the exchange holds by the problem document of its failure. */
     void problem(Exchange exchange, Throwable failure) {
         String requestId = Requests.requestId(Requests.request(exchange));
-        ProblemException problem = Problems.of(failure, requestId);
-        Message message = respond(exchange, problem.type().status(), problems.bytes(problem, requestId));
-        message.setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        if (!problem.retryAfter().isZero()) {
-            message.setHeader("Retry-After", Problem.seconds(problem.retryAfter()));
-        }
+        respond(exchange, problems.reply(Problems.of(failure, requestId), requestId));
     }
 
-    /** Whether what the exchange would answer is what this step wrote, and not what a handler or a later step made. */
+    /** Whether what the exchange ends with is what this step wrote, and not what a handler or a later step made. */
     static boolean wrote(Exchange exchange) {
-        return exchange.getProperty(WRITTEN) instanceof byte[] written
+        return exchange.getProperty(REPLY) instanceof Reply reply
                 && exchange.getMessage().getBody() instanceof byte[] body
-                && Arrays.equals(written, body);
+                && Arrays.equals(reply.body(), body);
     }
 
-    private static Message respond(Exchange exchange, int status, byte[] body) {
-        Message message = exchange.getMessage();
-        message.removeHeaders("*");
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        message.setBody(body);
-        exchange.setProperty(WRITTEN, body);
-        return message;
+    /** Sends what this step wrote, which an exchange holds that {@link #wrote} is true of. */
+    static void send(Exchange exchange, HttpServletResponse response) throws IOException {
+        exchange.getProperty(REPLY, Reply.class).send(response);
+    }
+
+    private static void respond(Exchange exchange, int status, byte[] body) {
+        respond(exchange, new Reply(status, JSON, Duration.ZERO, body));
+    }
+
+    private static void respond(Exchange exchange, Reply reply) {
+        exchange.setProperty(REPLY, reply);
+        exchange.getMessage().setBody(reply.body());
     }
 
     private byte[] json(Answer answer) {

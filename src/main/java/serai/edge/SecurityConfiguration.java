@@ -6,8 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -31,7 +29,8 @@ import serai.intake.RefusedCallerException;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([A-Za-z0-9._~+/-]{1,8192}=*)");
+    private static final String SCHEME = "Bearer ";
+    private static final int MAX_TOKEN = 8_192;
 
     /** Headers by which a proxy says that it forwards. */
     static final List<String> FORWARDING =
@@ -95,8 +94,12 @@ class SecurityConfiguration {
         if (headers.size() != 1) {
             return null;
         }
-        Matcher bearer = BEARER.matcher(headers.get(0));
-        return bearer.matches() ? bearer.group(1) : null;
+        String header = headers.getFirst();
+        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return null;
+        }
+        String token = header.substring(SCHEME.length()).strip();
+        return token.isEmpty() || token.length() > MAX_TOKEN ? null : token;
     }
 
     private static AuthenticationManager verify(

@@ -37,6 +37,9 @@ final class Hosts {
             Pattern.DOTALL);
     private static final Pattern TAIL = Pattern.compile("[)\\].,;:!?*_'}]+$");
 
+    private static final Pattern ESCAPED = Pattern.compile("\\\\(\\p{Punct})");
+    private static final Pattern DEFANGED = Pattern.compile("(?i)\\s?[\\[({](?:\\.|dot)[\\])}]\\s?");
+
     /** Top-level domains that are linked without a scheme; names of files seldom end in them. */
     private static final Set<String> LINKED = Set.of(
             "com", "net", "org", "edu", "gov", "mil", "int", "info", "biz", "io", "ai", "app", "dev", "co", "me", "xyz",
@@ -70,10 +73,10 @@ final class Hosts {
                 .replace("&rpar;", ")")
                 .replace("&lsqb;", "[")
                 .replace("&rsqb;", "]");
-        String unescaped = HtmlUtils.htmlUnescape(named).replaceAll("\\\\(\\p{Punct})", "$1");
+        String unescaped = ESCAPED.matcher(HtmlUtils.htmlUnescape(named)).replaceAll("$1");
         String folded = Normalizer.normalize(unescaped, Normalizer.Form.NFKC);
         return Links.visible(
-                folded.replaceAll("(?i)\\s?[\\[({](?:\\.|dot)[\\])}]\\s?", ".").replaceAll("[\\u3002\\uFF61]", "."));
+                DEFANGED.matcher(folded).replaceAll(".").replace('\u3002', '.').replace('\uFF61', '.'));
     }
 
     /** Whether a reader's software would take this for a link; names of files are not. */

@@ -4,13 +4,14 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import serai.privacy.PiiSpan;
 
 /**
  * Decides which personal data an answer may hold: what the question or a passage holds too.
  *
  * <p>Compared by words, without case and punctuation. A name may be put together from words that occur apart; a number of
- * at least seven digits may be grouped in another way.
+ * at least seven digits may be grouped in another way. For one thread.
  */
 final class Justification {
 
@@ -19,14 +20,12 @@ final class Justification {
     private static final Pattern NO_DIGIT = Pattern.compile("\\D+");
     private static final Pattern BETWEEN_DIGITS = Pattern.compile("(?<=\\d)[^\\p{L}\\p{N}\\n]{1,3}(?=\\d)");
 
-    private final String words;
-    private final String numbers;
+    private final List<String> sources;
+    private @Nullable Sources read;
 
     /** @param sources the question and the passages */
     Justification(List<String> sources) {
-        String all = String.join("\n", sources);
-        this.words = " " + words(all) + " ";
-        this.numbers = BETWEEN_DIGITS.matcher(all).replaceAll("");
+        this.sources = sources;
     }
 
     /** The text with every unjustified value replaced by {@code [withheld]}. */
@@ -45,15 +44,22 @@ final class Justification {
     }
 
     private boolean justifies(String value) {
+        Sources known = sources();
         String sought = words(value);
         String digits = NO_DIGIT.matcher(value).replaceAll("");
-        return words.contains(" " + sought + " ")
-                || (digits.isEmpty() && value.indexOf('@') < 0 && allOccur(sought))
-                || (digits.length() >= LONG_NUMBER && onlyNumber(value) && numbers.contains(digits));
+        return known.hold(sought)
+                || (digits.isEmpty() && value.indexOf('@') < 0 && known.holdEach(sought))
+                || (digits.length() >= LONG_NUMBER && onlyNumber(value) && known.numbers.contains(digits));
     }
 
-    private boolean allOccur(String sought) {
-        return List.of(sought.split(" ")).stream().allMatch(word -> words.contains(" " + word + " "));
+    /** Read only when there is a value to judge: most answers have none. */
+    private Sources sources() {
+        Sources known = read;
+        if (known == null) {
+            known = Sources.of(String.join("\n", sources));
+            read = known;
+        }
+        return known;
     }
 
     private static boolean onlyNumber(String value) {
@@ -63,5 +69,28 @@ final class Justification {
     private static String words(String text) {
         String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         return NO_WORD.matcher(folded).replaceAll(" ").strip();
+    }
+
+    /**
+     * What the sources hold.
+     *
+     * @param words between single spaces, one before the first and after the last
+     * @param numbers the text without what groups digits
+     */
+    private record Sources(String words, String numbers) {
+
+        static Sources of(String text) {
+            return new Sources(
+                    " " + Justification.words(text) + " ",
+                    BETWEEN_DIGITS.matcher(text).replaceAll(""));
+        }
+
+        boolean hold(String sought) {
+            return words.contains(" " + sought + " ");
+        }
+
+        boolean holdEach(String sought) {
+            return List.of(sought.split(" ")).stream().allMatch(this::hold);
+        }
     }
 }

@@ -85,7 +85,11 @@ final class Links {
 
     private Checked once(String text) {
         Checked plain = pass(text);
-        Checked decoded = pass(Hosts.decode(text));
+        String other = Hosts.decode(text);
+        if (other.equals(text)) {
+            return plain;
+        }
+        Checked decoded = pass(other);
         return decoded.found() > plain.found() ? decoded : plain;
     }
 

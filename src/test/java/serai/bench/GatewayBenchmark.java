@@ -34,8 +34,8 @@ final class GatewayBenchmark {
 
     private static final List<String> CALLS = List.of("/v1/search", "/v1/query");
     private static final int ROUNDS = 5;
-    private static final int REQUESTS = 200;
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final int CLIENTS = 8;
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration ROUND = Duration.ofSeconds(4);
 
     private final Path home;
@@ -99,36 +99,36 @@ final class GatewayBenchmark {
     private void stages(ConfigurableApplicationContext gateway, StageProbe probe) throws IOException {
         String[] users = {"guest", "merchant", "keeper"};
         Client everybody = client(gateway, users);
-        CALLS.forEach(call -> Throughput.of(1, WARM_UP, () -> everybody.ask(call)));
-        Map<String, Map<String, List<Long>>> rounds = new LinkedHashMap<>();
+        CALLS.forEach(call -> Throughput.of(CLIENTS, WARM_UP, () -> everybody.askAgain(call)));
+        Map<String, Map<String, List<Double>>> rounds = new LinkedHashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
             for (String call : CALLS) {
                 for (String user : users) {
                     Client client = client(gateway, user);
                     probe.restart();
-                    for (int request = 0; request < REQUESTS; request++) {
-                        client.ask(call);
-                    }
-                    probe.medians()
+                    Throughput.of(CLIENTS, ROUND, () -> client.ask(call));
+                    probe.means()
                             .forEach(
                                     (step, micros) -> rounds.computeIfAbsent(call + " " + user, each -> new TreeMap<>())
                                             .computeIfAbsent(step, each -> new ArrayList<>())
-                                            .add(Math.round(micros)));
+                                            .add(micros));
                 }
             }
         }
-        System.out.printf("%nCPU µs a request by stage, median of %d rounds of %d%n", ROUNDS, REQUESTS);
+        System.out.printf(
+                "%nCPU µs a request by stage, %d clients, median of %d rounds of %d s%n",
+                CLIENTS, ROUNDS, ROUND.toSeconds());
         rounds.forEach(GatewayBenchmark::print);
         System.out.printf("%nReference, a bare durable append: %.0f µs CPU%n", References.durableAppend(home));
     }
 
-    private static void print(String name, Map<String, List<Long>> steps) {
+    private static void print(String name, Map<String, List<Double>> steps) {
         System.out.printf("%n| %s | CPU µs |%n|---|---|%n", name);
-        steps.forEach((step, rounds) -> System.out.printf("| %s | %.0f |%n", step, StageProbe.median(rounds)));
+        steps.forEach((step, rounds) -> System.out.printf("| %s | %.0f |%n", step, median(rounds)));
         double guards = steps.entrySet().stream()
-                .filter(step ->
-                        !List.of(StageProbe.EMBED, StageProbe.WHOLE, "model").contains(step.getKey()))
-                .mapToDouble(step -> StageProbe.median(step.getValue()))
+                .filter(step -> !List.of(StageProbe.EMBED, StageProbe.WHOLE, StageProbe.MODEL)
+                        .contains(step.getKey()))
+                .mapToDouble(step -> median(step.getValue()))
                 .sum();
         System.out.printf("| **guards: all but embedding and model** | %.0f |%n", guards);
     }
@@ -140,7 +140,7 @@ final class GatewayBenchmark {
             Map<String, Runnable> subjects = new LinkedHashMap<>();
             CALLS.forEach(call -> subjects.put(call, () -> client.ask(call)));
             subjects.put("bare HTTP server", () -> bare.ask("/"));
-            subjects.values().forEach(request -> Throughput.of(16, WARM_UP, request));
+            subjects.values().forEach(request -> Throughput.of(16, WARM_UP.dividedBy(4), request));
             Map<String, List<Throughput[]>> rounds = new LinkedHashMap<>();
             for (int round = 0; round < ROUNDS; round++) {
                 subjects.forEach((name, request) -> rounds.computeIfAbsent(name, each -> new ArrayList<>())

@@ -7,11 +7,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -25,56 +25,60 @@ import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * CPU time of each step: of the request's own thread, and of the embedder and the audit writer while it waits for them.
- * For one request at a time, on platform threads: the JVM does not count the CPU time of virtual ones.
+ * CPU time of each step: of the request's own thread, and of the embedder's and the audit writer's threads, which work for
+ * all requests at once. On platform threads: the JVM does not count the CPU time of virtual ones.
  */
 final class StageProbe extends OncePerRequestFilter implements InterceptStrategy, Ordered {
 
-    static final String EMBED = "embed (model and its thread)";
+    static final String EMBED = "embed (the embedder's threads)";
+    static final String MODEL = "model (extractive)";
     static final String WHOLE = "whole request, server threads";
-    static final String EDGE = "intake: HTTP, JWT, JSON, routes";
+
+    private static final String EDGE = "HTTP, token, JSON, routes";
+    private static final String AUDIT = "audit (its writer's thread, two durable records)";
 
     private static final Map<String, String> NAMES = Map.of(
-            "intake", "intake: limits and question",
+            "intake", "intake",
             "scrubber", "scrub",
-            "accessGate", "authorise, with durable intent",
-            "retriever", "search: vectors, unseal, recheck",
-            "chat", "model",
-            "answerGate", "release, with durable outcome");
+            "accessGate", "authorise",
+            "retriever", "search, unseal, recheck",
+            "chat", MODEL,
+            "answerGate", "release");
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private final Map<String, List<Long>> samples = new LinkedHashMap<>();
-    private final Map<String, Long> present = new LinkedHashMap<>();
-    private long[] embedders = {};
-    private long[] writers = {};
+    private final Map<String, LongAdder> nanos = new ConcurrentHashMap<>();
+    private final LongAdder requests = new LongAdder();
+    private final ThreadLocal<long[]> steps = ThreadLocal.withInitial(() -> new long[1]);
+    private long embedding;
+    private long writing;
 
-    /** Forgets what was measured and finds the worker threads. */
-    synchronized void restart() {
-        samples.clear();
-        embedders = named("serai-embedder");
-        writers = named("audit-writer");
+    /** Forgets what was measured. */
+    void restart() {
+        nanos.clear();
+        requests.reset();
+        embedding = cpu("serai-embedder");
+        writing = cpu("audit-writer");
     }
 
-    private long[] named(String prefix) {
+    /** The mean of each step in microseconds since the restart. */
+    Map<String, Double> means() {
+        add(EMBED, cpu("serai-embedder") - embedding);
+        add(AUDIT, cpu("audit-writer") - writing);
+        add(WHOLE, cpu("serai-embedder") - embedding + cpu("audit-writer") - writing);
+        Map<String, Double> means = new TreeMap<>();
+        nanos.forEach((step, sum) -> means.put(step, sum.sum() / 1_000.0 / requests.sum()));
+        return means;
+    }
+
+    private void add(String step, long time) {
+        nanos.computeIfAbsent(step, name -> new LongAdder()).add(time);
+    }
+
+    private long cpu(String name) {
         return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-                .filter(thread -> thread != null && thread.getThreadName().startsWith(prefix))
-                .mapToLong(thread -> thread.getThreadId())
-                .toArray();
-    }
-
-    /** The median of each step in microseconds. */
-    synchronized Map<String, Double> medians() {
-        Map<String, Double> medians = new LinkedHashMap<>();
-        samples.forEach((step, times) -> medians.put(step, median(times) / 1_000.0));
-        return medians;
-    }
-
-    static double median(List<Long> values) {
-        return values.stream().sorted().skip(values.size() / 2).findFirst().orElse(0L);
-    }
-
-    private long cpu(long[] ids) {
-        return Arrays.stream(ids).map(threads::getThreadCpuTime).sum();
+                .filter(thread -> thread != null && thread.getThreadName().startsWith(name))
+                .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
+                .sum();
     }
 
     @Override
@@ -85,21 +89,14 @@ final class StageProbe extends OncePerRequestFilter implements InterceptStrategy
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        long own = threads.getCurrentThreadCpuTime();
-        long embedding = cpu(embedders);
-        long writing = cpu(writers);
-        present.clear();
+        long[] inSteps = steps.get();
+        inSteps[0] = 0;
+        long start = threads.getCurrentThreadCpuTime();
         chain.doFilter(request, response);
-        long whole = threads.getCurrentThreadCpuTime() - own + cpu(embedders) - embedding + cpu(writers) - writing;
-        record(whole);
-    }
-
-    private synchronized void record(long whole) {
-        long steps = present.values().stream().mapToLong(Long::longValue).sum();
-        present.put(EDGE, whole - steps);
-        present.put(WHOLE, whole);
-        present.forEach((step, time) ->
-                samples.computeIfAbsent(step, name -> new ArrayList<>()).add(time));
+        long own = threads.getCurrentThreadCpuTime() - start;
+        add(WHOLE, own);
+        add(EDGE, own - inSteps[0]);
+        requests.increment();
     }
 
     @Override
@@ -120,15 +117,11 @@ final class StageProbe extends OncePerRequestFilter implements InterceptStrategy
 
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
-            long own = threads.getCurrentThreadCpuTime();
-            long embedding = cpu(embedders);
-            long writing = cpu(writers);
+            long start = threads.getCurrentThreadCpuTime();
             return super.process(exchange, synchronous -> {
-                present.merge(step, threads.getCurrentThreadCpuTime() - own + cpu(writers) - writing, (a, b) -> a + b);
-                long embedded = cpu(embedders) - embedding;
-                if (embedded > 0) {
-                    present.merge(EMBED, embedded, (a, b) -> a + b);
-                }
+                long own = threads.getCurrentThreadCpuTime() - start;
+                add(step, own);
+                steps.get()[0] += own;
                 callback.done(synchronous);
             });
         }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -24,7 +25,7 @@ final class AuditCommand {
     static final int NOT_READ = 2;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
     @Command(
@@ -42,25 +43,20 @@ final class AuditCommand {
             footerHeading = "%nExamples:%n",
             footer = {"  serai audit verify", "  serai audit verify --home /var/lib/serai --json"})
     int verify(
-            @Option(
-                            names = "--home",
-                            paramLabel = "DIR",
-                            defaultValue = "data",
-                            description = "State of the gateway; default: ${DEFAULT-VALUE}.")
-                    Path home,
-            @Option(names = "--json", description = "Print the result as JSON.") boolean json)
+            @Mixin HomeOption home, @Option(names = "--json", description = "Print the result as JSON.") boolean json)
             throws IOException {
+        Path log = home.directory().resolve("audit");
         try {
-            Optional<Verification> verification = AuditVerifier.verify(home.resolve("audit"));
-            return verification.isPresent() ? report(verification.get(), json) : none(home);
+            Optional<Verification> verification = AuditVerifier.verify(log);
+            return verification.isPresent() ? report(verification.get(), json) : none(log);
         } catch (IOException e) {
-            err().println("The audit log in " + home.resolve("audit") + " cannot be read: check its permissions.");
+            err().println("The audit log in " + log + " cannot be read: check its permissions.");
             return NOT_READ;
         }
     }
 
-    private int none(Path home) {
-        err().println("There is no audit log in " + home.resolve("audit") + ": name the gateway's state with --home.");
+    private int none(Path log) {
+        err().println("There is no audit log in " + log + ": name the gateway's state with --home.");
         return NOT_READ;
     }
 

@@ -47,7 +47,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli
+    @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
     @Option(names = "--policies", paramLabel = "DIR", description = "Where the policy is (default: ${DEFAULT-VALUE}).")

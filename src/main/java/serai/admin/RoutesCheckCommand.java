@@ -41,7 +41,7 @@ import serai.routing.StageBeans;
 final class RoutesCheckCommand implements Callable<Integer> {
 
     @Spec
-    @SuppressWarnings("NullAway.Init") // picocli injects it
+    @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
     @Parameters(
@@ -90,10 +90,10 @@ final class RoutesCheckCommand implements Callable<Integer> {
         return findings.isEmpty() ? 0 : 1;
     }
 
-    /** Camel tells at length how it starts; here only the findings matter. */
+    /** Libraries tell at length how they start and what they pass over; here only the findings matter. */
     private static void quiet() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {
-            Map.of(Logger.ROOT_LOGGER_NAME, Level.WARN, "org.apache.camel", Level.OFF)
+            Map.of(Logger.ROOT_LOGGER_NAME, Level.ERROR, "org.apache.camel", Level.OFF)
                     .forEach((name, level) -> loggers.getLogger(name).setLevel(level));
         }
     }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,8 +33,8 @@ final class TokenCommand implements Callable<Integer> {
     @Parameters(paramLabel = "USER", description = "A user of the users file.")
     private String user = "";
 
-    @Option(names = "--home", paramLabel = "DIR", description = "Where the gateway keeps its state (default: ./data).")
-    private Path home = Path.of("data");
+    @Mixin
+    private HomeOption home = new HomeOption();
 
     @Option(names = "--config", paramLabel = "DIR", description = "Where users.yaml lies (default: ./config).")
     private Path config = Path.of("config");
@@ -41,10 +42,11 @@ final class TokenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            Optional<DevIssuer> issuer = DevIssuer.existing(new Home(home), Clock.systemUTC());
+            Optional<DevIssuer> issuer = DevIssuer.existing(new Home(home.directory()), Clock.systemUTC());
             if (issuer.isEmpty()) {
-                return refuse(home + " has no development issuer: start its gateway with the profile dev first."
-                        + " In production your identity provider issues the tokens.");
+                return refuse(
+                        home.directory() + " has no development issuer: start its gateway with the profile dev first."
+                                + " In production your identity provider issues the tokens.");
             }
             DevUsers users = DevUsers.read(config.resolve("users.yaml"));
             spec.commandLine().getOut().println(issuer.get().token(user, users.of(user)));

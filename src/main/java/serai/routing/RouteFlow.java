@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.ToDynamicDefinition;
 
 /**
  * Follows the body through all routes and finds every step that would receive the wrong stage.
@@ -208,5 +209,17 @@ final class RouteFlow {
 
     void report(ProcessorDefinition<?> at, String problem, String remedy) {
         findings.add(lines.finding(at, problem, remedy));
+    }
+
+    /** Reports a step that must not stand where the body is this one, which goes on as if the step were not there. */
+    Body refuse(ProcessorDefinition<?> step, Body in, String why) {
+        report(step, "`" + step.getShortName() + "` is refused here: " + why, refusal(step));
+        return in;
+    }
+
+    private static String refusal(ProcessorDefinition<?> step) {
+        return step instanceof ToDynamicDefinition
+                ? "Use `to` with a fixed address; choose between several with `choice`"
+                : "Remove it; only the steps of the gateway change the body here";
     }
 }

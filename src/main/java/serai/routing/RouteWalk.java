@@ -1,10 +1,6 @@
 package serai.routing;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.camel.model.*;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +10,15 @@ final class RouteWalk {
 
     private final RouteFlow flow;
     private final RouteDefinition route;
+    private final BeanSteps beans;
+    private final SendSteps sends;
     private boolean handling;
 
     RouteWalk(RouteFlow flow, RouteDefinition route) {
         this.flow = flow;
         this.route = route;
+        this.beans = new BeanSteps(flow, route);
+        this.sends = new SendSteps(flow, route);
     }
 
     /** The whole route: its steps, then its handlers with all that can have been in the body. */
@@ -118,10 +118,10 @@ final class RouteWalk {
             return in;
         }
         return switch (step) {
-            case BeanDefinition bean -> bean(bean, in);
-            case WireTapDefinition<?> tap -> wireTap(tap, in);
-            case ToDynamicDefinition dynamic -> refused(dynamic, in, "the address is computed");
-            case ToDefinition to -> to(to, in);
+            case BeanDefinition bean -> beans.call(bean, in, handling);
+            case WireTapDefinition<?> tap -> sends.wireTap(tap, in, handling);
+            case ToDynamicDefinition dynamic -> flow.refuse(dynamic, in, "the address is computed");
+            case ToDefinition to -> sends.to(to, in, handling);
             case KameletDefinition kamelet -> kamelet(kamelet, in);
             case StopDefinition stop -> Body.NEVER;
             case ThrowExceptionDefinition thrown -> Body.NEVER;
@@ -165,8 +165,8 @@ final class RouteWalk {
             case IdempotentConsumerDefinition once ->
                 steps(once.getOutputs(), in).or(in);
             case LoadBalanceDefinition balance -> either(balance.getOutputs(), in, Body.NEVER);
-            case InterceptDefinition s -> refused(s, in, "an interceptor changes every step unseen");
-            case InterceptSendToEndpointDefinition s -> refused(s, in, "an interceptor changes every call unseen");
+            case InterceptDefinition s -> flow.refuse(s, in, "an interceptor changes every step unseen");
+            case InterceptSendToEndpointDefinition s -> flow.refuse(s, in, "an interceptor changes every call unseen");
             default -> other(step, in);
         };
     }
@@ -174,131 +174,10 @@ final class RouteWalk {
     /** Everything else can put another body in place of the one that arrives. */
     private Body other(ProcessorDefinition<?> step, Body in) {
         if (in.isStage() && !handling) {
-            return refused(step, in, "it can replace the " + in.words() + " that arrives");
+            return flow.refuse(step, in, "it can replace the " + in.words() + " that arrives");
         }
         steps(step.getOutputs(), in.replaced());
         return in.replaced();
-    }
-
-    private Body refused(ProcessorDefinition<?> step, Body in, String why) {
-        flow.report(step, "`" + step.getShortName() + "` is refused here: " + why, refusal(step));
-        return in;
-    }
-
-    private static String refusal(ProcessorDefinition<?> step) {
-        return switch (step) {
-            case ToDynamicDefinition s -> "Use `to` with a fixed address; choose between several with `choice`";
-            default -> "Remove it; only the steps of the gateway change the body here";
-        };
-    }
-
-    private Body bean(BeanDefinition bean, Body in) {
-        if (bean.getRef() == null || bean.getBeanType() != null) {
-            flow.report(bean, "a bean by class", "Name a bean of the gateway with `ref`");
-            return in;
-        }
-        String name = resolve(bean.getRef());
-        if (!flow.beans().knows(name)) {
-            flow.report(bean, "the gateway has no bean `" + name + "`", "Use one of " + known());
-            return in.isStage() && !handling ? in : in.replaced();
-        }
-        String method = bean.getMethod() == null ? "" : resolve(bean.getMethod());
-        List<StageBeans.Step> steps = flow.beans().steps(name, method);
-        if (steps.isEmpty()) {
-            flow.report(
-                    bean,
-                    "`" + name + "` has no method " + (method.isEmpty() ? "here" : "`" + method + "`"),
-                    methods(name));
-            return in;
-        }
-        return call(bean, steps, in);
-    }
-
-    private String known() {
-        return flow.beans().types().keySet().stream().collect(Collectors.joining(", "));
-    }
-
-    private String methods(String bean) {
-        return "Write `method:` with one of "
-                + flow.beans().methods(bean).stream().collect(Collectors.joining(", ")) + ", without parameters";
-    }
-
-    private Body call(BeanDefinition bean, List<StageBeans.Step> steps, Body in) {
-        Set<Class<?>> after = new LinkedHashSet<>();
-        for (Class<?> kind : in.kinds()) {
-            Optional<StageBeans.Step> step =
-                    steps.stream().filter(each -> each.accepts(kind)).findFirst();
-            if (step.isEmpty()) {
-                mismatch(bean, steps.getFirst(), new Body(Set.of(kind), false));
-            }
-            after.add(step.orElse(steps.getFirst()).after(kind));
-        }
-        return in.withKinds(after);
-    }
-
-    private void mismatch(BeanDefinition bean, StageBeans.Step step, Body arriving) {
-        int line = flow.lines().line(bean);
-        flow.report(
-                bean,
-                "`" + step.bean() + "." + step.method() + "` takes " + Remedies.name(step.takes()) + ", but "
-                        + arriving.words() + " arrives",
-                Remedies.insert(flow.beans(), arriving, step.takes(), line));
-    }
-
-    private Body wireTap(WireTapDefinition<?> tap, Body in) {
-        String uri = resolve(tap.getUri());
-        if (uri.contains("${") || isFalse(tap.getCopy()) || tap.getOnPrepare() != null) {
-            return refused(tap, in, "a copy must go to a fixed address, unchanged");
-        }
-        send(tap, uri, in);
-        return in;
-    }
-
-    private Body to(ToDefinition to, Body in) {
-        if (in.isStage() && (to.getVariableSend() != null || to.getVariableReceive() != null)) {
-            return refused(to, in, "variableSend and variableReceive exchange the body");
-        }
-        return send(to, resolve(to.getEndpointUri()), in);
-    }
-
-    private Body send(ProcessorDefinition<?> at, String uri, Body in) {
-        return switch (Addresses.scheme(uri)) {
-            case "direct" -> flow.call(Addresses.base(uri), in, at);
-            case "log" -> log(at, uri, in);
-            case "kamelet" -> kamelet(at, uri, in);
-            default -> producer(at, uri, in);
-        };
-    }
-
-    private Body kamelet(ProcessorDefinition<?> at, String uri, Body in) {
-        String name = Addresses.base(uri).substring("kamelet:".length());
-        boolean back = name.equals("sink") || name.equals("source");
-        return back ? in : flow.kamelet(name.replaceFirst("/.*", ""), in, route, at);
-    }
-
-    private Body log(ProcessorDefinition<?> at, String uri, Body in) {
-        if (Addresses.options(uri).matches(".*(showAll|showHeaders|showAllProperties|showVariables)\\b.*")) {
-            flow.report(at, "headers can hold a token and would stand in the log", "Remove the show… options");
-        } else if (!in.isNever()
-                && !in.isOnlyStages()
-                && !Addresses.options(uri).contains("showBody=false")) {
-            flow.report(at, "the log would show the body", "Add showBody=false, or log ids and counts");
-        }
-        return in;
-    }
-
-    private Body producer(ProcessorDefinition<?> at, String uri, Body in) {
-        String scheme = Addresses.scheme(uri);
-        if (in.isStage() && (!handling || in.kinds().stream().allMatch(StageBeans::isStage))) {
-            flow.report(
-                    at,
-                    "this sends " + in.words() + " out through `" + scheme + "`",
-                    "Call a model with `bean: {ref: chat, method: complete}`; let " + scheme
-                            + " have what a step made for it");
-            return in;
-        }
-        Producers.check(uri, in).ifPresent(problem -> flow.report(at, problem.problem(), problem.remedy()));
-        return in.replaced().withCleanHeaders(false);
     }
 
     private Body kamelet(KameletDefinition kamelet, Body in) {
@@ -349,7 +228,7 @@ final class RouteWalk {
 
     private Body multicast(MulticastDefinition multicast, Body in) {
         if (in.isStage() && (multicast.getAggregationStrategy() != null || multicast.getOnPrepare() != null)) {
-            return refused(multicast, in, "an aggregationStrategy or onPrepare can replace the body");
+            return flow.refuse(multicast, in, "an aggregationStrategy or onPrepare can replace the body");
         }
         return either(multicast.getOutputs(), in, multicast.getOutputs().isEmpty() ? in : Body.NEVER);
     }

@@ -25,10 +25,14 @@ class RoutingConfiguration {
     /** Loads the routes just before Camel starts, and looks for edits from then on. */
     @Bean
     CamelContextConfiguration guardedRoutes(
-            ObjectProvider<RouteGuard> guard, ObjectProvider<RoutePoller> poller, RoutingSettings settings) {
+            ObjectProvider<RouteGuard> guard,
+            ObjectProvider<RoutePoller> poller,
+            RoutingSettings settings,
+            Environment environment) {
         return new CamelContextConfiguration() {
             @Override
             public void beforeApplicationStart(CamelContext context) {
+                GuardedContext.refuseOtherLoaders(environment);
                 GuardedContext.apply(context, settings);
                 guard.getObject().load();
             }

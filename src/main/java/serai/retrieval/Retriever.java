@@ -22,7 +22,8 @@ import serai.query.DocumentId;
 import serai.query.Subject;
 
 /**
- * Finds the passages nearest to a question and decides each again against the catalog's labels.
+ * Finds the passages nearest to a question, ranks them by what their documents say besides, and decides each again
+ * against the catalog's labels.
  *
  * <p>The index holds a copy of the labels, so a passage that the second decision rejects means a stale index or a wrong
  * filter: it is dropped, counted and put on record. Fails closed. A caller cannot tell passages that are not there from
@@ -32,6 +33,9 @@ public final class Retriever {
 
     /** How many candidates to look at for each passage asked for, so that several documents can show. */
     private static final int VARIETY = 4;
+
+    /** The fewest candidates to look at: with fewer, {@link Evidence} seldom sees two passages of a document. */
+    private static final int CANDIDATES = 50;
 
     private final Embedder embedder;
     private final VectorStore store;
@@ -62,20 +66,19 @@ public final class Retriever {
         requireNonNull(authorized, "authorized");
         Query query = authorized.scrubbed().query();
         Embedding question = embedder.embed(query.question());
-        List<PassageRef> nearest =
-                store.search(query.subject().tenant(), question, authorized.filter(), query.limit() * VARIETY).stream()
-                        .map(VectorStore.Hit::passage)
-                        .toList();
-        List<Passage> found = catalog.passages(query.subject().tenant(), varied(nearest, query));
+        int candidates = Math.max(CANDIDATES, query.limit() * VARIETY);
+        List<PassageRef> strongest =
+                Evidence.ranked(store.search(query.subject().tenant(), question, authorized.filter(), candidates));
+        List<Passage> found = catalog.passages(query.subject().tenant(), varied(strongest, query));
         return new GroundedPrompt(authorized, recheck(authorized, query.subject(), found));
     }
 
     /** The first that the query asks for, where a document's surplus passages come after the other documents. */
-    private static List<PassageRef> varied(List<PassageRef> nearest, Query query) {
+    private static List<PassageRef> varied(List<PassageRef> strongest, Query query) {
         List<PassageRef> chosen = new ArrayList<>();
         List<PassageRef> surplus = new ArrayList<>();
         Map<DocumentId, Integer> counts = new HashMap<>();
-        for (PassageRef passage : nearest) {
+        for (PassageRef passage : strongest) {
             int count = counts.merge(passage.document(), 1, Integer::sum);
             (count <= query.perDocument() ? chosen : surplus).add(passage);
         }

@@ -88,7 +88,7 @@ final class NearestPassages extends SearcherFactory {
 
     private static List<ScoreDoc> graph(IndexSearcher searcher, float[] question, Query allowed, int limit)
             throws IOException {
-        int candidates = Math.max(50, 2 * limit);
+        int candidates = Math.max(50, limit);
         Query nearest = new KnnFloatVectorQuery(PassageFields.VECTOR, question, candidates, allowed, GRAPH);
         return List.of(searcher.search(nearest, limit).scoreDocs);
     }

@@ -2,6 +2,7 @@ package serai.ingest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import serai.query.ProblemException;
 import serai.query.ProblemType;
@@ -16,10 +17,24 @@ final class Outline {
 
     private final int maxText;
     private final List<Section> sections = new ArrayList<>();
-    private final TreeMap<Integer, String> path = new TreeMap<>();
+    private Path path = new Path(new TreeMap<>());
     private final List<String> open = new ArrayList<>();
     private String title = "";
     private int length;
+
+    /** The headings that a text stands under, by level. */
+    static final class Path {
+
+        private final SortedMap<Integer, String> headings;
+
+        private Path(SortedMap<Integer, String> headings) {
+            this.headings = headings;
+        }
+
+        private Path above(int level) {
+            return new Path(new TreeMap<>(headings.headMap(level)));
+        }
+    }
 
     Outline(int maxText) {
         this.maxText = maxText;
@@ -44,9 +59,22 @@ final class Outline {
         }
         count(heading);
         close();
-        path.tailMap(level, true).clear();
+        path = path.above(level);
         if (!heading.equals(title)) {
-            path.put(level, heading);
+            path.headings.put(level, heading);
+        }
+    }
+
+    /** Where the reading stands, to return to. */
+    Path path() {
+        return path;
+    }
+
+    /** Goes on under the headings that held earlier. */
+    void returnTo(Path earlier) {
+        if (earlier != path) {
+            close();
+            path = earlier;
         }
     }
 
@@ -75,7 +103,7 @@ final class Outline {
 
     private void close() {
         if (!open.isEmpty()) {
-            sections.add(new Section(String.join(" > ", path.values()), open));
+            sections.add(new Section(String.join(" > ", path.headings.values()), open));
             open.clear();
         }
     }

@@ -84,6 +84,49 @@ class ParserTest {
     }
 
     @Test
+    void returnsToTheSectionAfterABoxWithAHeadingOfItsOwn() {
+        ParsedDocument page = parse("well.html", """
+                <title>The well</title><body><div class="head"><div><h2>Drawing</h2></div></div>
+                <p>Draw slowly.</p>
+                <div class="note"><h2>Note</h2><p>The rope is old.</p></div>
+                <p>Cover the well.</p>
+                <div><div><h3>At night</h3></div><p>Take a lamp.</p></div>
+                <p>Mind the step.</p>""");
+
+        assertThat(page.sections())
+                .containsExactly(
+                        new Section("Drawing", List.of("Draw slowly.")),
+                        new Section("Note", List.of("The rope is old.")),
+                        new Section("Drawing", List.of("Cover the well.")),
+                        new Section("Drawing > At night", List.of("Take a lamp.")),
+                        new Section("Drawing", List.of("Mind the step.")));
+    }
+
+    @Test
+    void staysUnderAHeadingThatIsWrappedApartFromItsText() {
+        ParsedDocument page = parse("road.html", """
+                <title>The road</title><body><main>
+                <div><div class="head"><h2>West</h2><p>To Merv</p></div><div><p>Sand.</p></div></div>
+                <div class="head"><h2>East</h2></div><div><p>Hills.</p></div><p>Snow.</p></main>""");
+
+        assertThat(page.sections())
+                .containsExactly(
+                        new Section("West", List.of("To Merv", "Sand.")),
+                        new Section("East", List.of("Hills.", "Snow.")));
+    }
+
+    @Test
+    void keepsATermWithItsExplanation() {
+        ParsedDocument page = parse("words.html", """
+                <title>Words</title><dl><dt>khan</dt><dt>han</dt><dd><p>An inn.</p><p>Or a lord.</p></dd>
+                <dt>qanat</dt><dd>A channel.</dd></dl><p>End.</p>""");
+
+        assertThat(page.sections())
+                .containsExactly(
+                        new Section("", List.of("khan, han: An inn.", "Or a lord.", "qanat: A channel.", "End.")));
+    }
+
+    @Test
     void readsEachRowOfATableWithItsColumnNames() {
         ParsedDocument table = parse("pay.csv", "name,pay\n\"Polo, Marco\",\"12 \"\"silver\"\"\"\nZhang Qian,15\n");
 

@@ -5,16 +5,23 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
-/** Finds the blocks of a page that hold two or more links and little else. Linear in the page, for one thread. */
+/**
+ * Finds the blocks of a page that hold two or more links and little else. Linear in the page, for one thread.
+ *
+ * <p>A short block with a paragraph or code in it is kept, unless its class begins with {@code nav}, as those of manuals and
+ * sites do by custom: the titles in such a block may hold code.
+ */
 final class Menus {
 
     private static final Set<String> BLOCKS = Set.of("table", "ul", "ol", "dl", "div", "p");
     private static final Set<String> PROSE = Set.of("p", "pre", "code");
+    private static final Pattern NAVIGATION = Pattern.compile("(?i)(?:^|\\s)nav");
     private static final int SHORT = 40;
 
     private final List<Element> menus = new ArrayList<>();
@@ -35,8 +42,8 @@ final class Menus {
             prose |= part.prose;
         }
 
-        boolean isMenu() {
-            return links >= 2 && ((words <= SHORT && !prose) || linkedWords * 10 > words * 7);
+        boolean isMenu(boolean named) {
+            return links >= 2 && ((words <= SHORT && (named || !prose)) || linkedWords * 10 > words * 7);
         }
     }
 
@@ -92,7 +99,8 @@ final class Menus {
                 linkDepth--;
                 tally.links += element.hasAttr("href") ? 1 : 0;
             }
-            if (BLOCKS.contains(element.normalName()) && tally.isMenu()) {
+            boolean named = NAVIGATION.matcher(element.className()).find();
+            if (BLOCKS.contains(element.normalName()) && tally.isMenu(named)) {
                 menus.add(element);
                 return;
             }

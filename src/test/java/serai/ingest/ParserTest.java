@@ -65,7 +65,9 @@ class ParserTest {
                 <h2>Wells</h2><ul><li><p>Old well</p></li><li>New well</li></ul>
                 <table><tr><th>Well</th><th>Depth</th></tr><tr><td>Old</td><td>9</td></tr></table>
                 <pre>a
-                  b</pre></body></html>""");
+                  b</pre>
+                <div class="foot navfooter"><table><tr><td><a href="a">Prev</a></td><td><a href="b">Next</a></td></tr>
+                <tr><td>6. <code>khan</code></td><td>8. <code>qanat</code></td></tr></table></div></body></html>""");
 
         assertThat(page.title()).isEqualTo("The road");
         assertThat(page.sections())

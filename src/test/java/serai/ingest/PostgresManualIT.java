@@ -45,7 +45,7 @@ class PostgresManualIT {
     private static final int SHOWN = 5;
     /** Below this, something broke; docs/guide/ingestion.md says what is reached. */
     private static final double FLOOR = 0.90;
-    /** Of questions that no setting was chosen by; fewer, so that chance weighs more. */
+    /** Of questions written after the ranking was chosen; fewer, so that chance weighs more. */
     private static final double UNSEEN_FLOOR = 0.88;
 
     private static final Policy POLICY = AccessFixture.STANDARD;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -17,11 +18,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.type.filter.AnnotationTypeFilter;
-import org.springframework.util.ClassUtils;
 
 /**
  * Reads every setting of the gateway before anything starts, so that all mistakes are reported at once.
@@ -47,16 +45,15 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
 
     /** The settings records of all packages, by prefix. */
     static Map<ConfigurationPropertyName, Class<?>> sections() {
-        ClassPathScanningCandidateComponentProvider scanner = new ClassPathScanningCandidateComponentProvider(false);
-        scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
         Map<ConfigurationPropertyName, Class<?>> sections = new TreeMap<>();
-        scanner.findCandidateComponents("serai").forEach(found -> {
-            Class<?> type = ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null);
-            ConfigurationProperties properties = type.getAnnotation(ConfigurationProperties.class);
-            if (properties != null) {
-                sections.put(ConfigurationPropertyName.of(properties.prefix()), type);
-            }
-        });
+        for (Class<?> type : SeraiApplication.class
+                .getAnnotation(EnableConfigurationProperties.class)
+                .value()) {
+            sections.put(
+                    ConfigurationPropertyName.of(
+                            type.getAnnotation(ConfigurationProperties.class).prefix()),
+                    type);
+        }
         return sections;
     }
 

@@ -3,7 +3,6 @@ package serai.catalog;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -17,12 +16,6 @@ class CatalogConfiguration {
     @Bean
     HikariDataSource catalogDatabase(Home home, CatalogSettings settings) {
         return EmbeddedDatabase.open(home.resolve("catalog"), settings);
-    }
-
-    /** Takes the place of the one that Spring Boot would make and run a second time. */
-    @Bean
-    Flyway catalogMigrations(DataSource database) {
-        return EmbeddedDatabase.flyway(database);
     }
 
     @Bean

@@ -31,7 +31,7 @@ class ReferencePagesTest {
     @Test
     void theCommandLinePageSaysWhatTheCommandsAre() throws IOException {
         StringBuilder page = new StringBuilder("# Command line\n\n" + note("the commands"));
-        CommandLine serai = new CommandLine(new Serai()).setUsageHelpWidth(100);
+        CommandLine serai = Serai.commandLine().setUsageHelpWidth(100);
         describe(serai, page);
         assertThatPageIs("command-line.md", page.toString());
     }

@@ -36,26 +36,37 @@ final class SegmentReader implements Closeable {
     Optional<Line> next() throws IOException {
         line.reset();
         long start = offset;
-        int next = read();
-        while (next >= 0 && next != '\n' && line.size() < RecordLine.MAX_LENGTH) {
-            line.write(next);
-            next = read();
+        boolean ended = false;
+        while (!ended && line.size() <= RecordLine.MAX_LENGTH && isFilled()) {
+            ended = take(Math.min(filled, position + RecordLine.MAX_LENGTH + 1 - line.size()));
         }
-        offset += line.size() + (next < 0 ? 0 : 1);
+        offset += line.size() + (ended ? 1 : 0);
         if (offset == start) {
             return Optional.empty();
         }
         number++;
-        return Optional.of(new Line(number, start, RecordLine.read(line.toByteArray()), next >= 0));
+        boolean complete = ended || line.size() > RecordLine.MAX_LENGTH;
+        return Optional.of(new Line(number, start, RecordLine.read(line.toByteArray()), complete));
     }
 
-    /** A byte, or -1 at the end; a stream's own buffer takes a lock for each. */
-    private int read() throws IOException {
+    /** Takes what is there up to a line feed, in one piece, because a stream takes a lock for each byte. */
+    private boolean take(int limit) {
+        int from = position;
+        while (position < limit && buffer[position] != '\n') {
+            position++;
+        }
+        line.write(buffer, from, position - from);
+        boolean ended = position < limit;
+        position += ended ? 1 : 0;
+        return ended;
+    }
+
+    private boolean isFilled() throws IOException {
         if (position == filled) {
             position = 0;
             filled = Math.max(in.read(buffer), 0);
         }
-        return filled == 0 ? -1 : buffer[position++] & 0xff;
+        return filled > 0;
     }
 
     @Override

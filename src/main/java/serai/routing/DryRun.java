@@ -89,16 +89,18 @@ final class DryRun implements AutoCloseable {
     /** A route that cannot be built, and why: the root cause. */
     record Failure(String route, String cause) {}
 
-    /** Builds all routes, each time without those that failed before, so that all failures are known at once. */
-    static List<Failure> failures(RouteSet set, StageBeans beans, Function<String, Optional<String>> settings) {
+    /**
+     * Builds all routes, each time without those that failed before, so that all failures are known at once. What was
+     * loaded serves for the first time only: it can be built once.
+     */
+    List<Failure> failures(RouteSet set, StageBeans beans, Function<String, Optional<String>> settings) {
         List<Failure> failures = new ArrayList<>();
         Set<String> without = new HashSet<>();
-        while (failures.size() < MOST_FAILURES) {
-            Optional<Failure> failure = build(set, beans, settings, without);
-            failure.ifPresent(failures::add);
-            if (failure.isEmpty() || !without.add(failure.get().route())) {
-                return failures;
-            }
+        Optional<Failure> failure = build();
+        while (failure.isPresent()) {
+            failures.add(failure.get());
+            boolean more = without.add(failure.get().route()) && failures.size() < MOST_FAILURES;
+            failure = more ? build(set, beans, settings, without) : Optional.empty();
         }
         return failures;
     }
@@ -110,9 +112,17 @@ final class DryRun implements AutoCloseable {
                     .removeRouteDefinitions(dryRun.routes().stream()
                             .filter(route -> without.contains(route.getRouteId()))
                             .toList());
-            dryRun.context.start();
-            return Optional.empty();
+            return dryRun.build();
         } catch (Exception e) {
+            return Optional.of(new Failure(route(e), rootCause(e)));
+        }
+    }
+
+    private Optional<Failure> build() {
+        try {
+            context.start();
+            return Optional.empty();
+        } catch (RuntimeException e) {
             return Optional.of(new Failure(route(e), rootCause(e)));
         }
     }

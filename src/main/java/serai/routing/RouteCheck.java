@@ -73,7 +73,7 @@ public final class RouteCheck {
         try (DryRun dryRun = DryRun.load(set, beans, settings)) {
             List<Finding> findings = new ArrayList<>(new RouteFlow(beans, dryRun, lines).check());
             if (findings.isEmpty()) {
-                DryRun.failures(set, beans, settings).forEach(failure -> findings.add(unbuildable(failure, lines)));
+                dryRun.failures(set, beans, settings).forEach(failure -> findings.add(unbuildable(failure, lines)));
             }
             return findings;
         } catch (Exception e) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.FutureTask;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.slf4j.Logger;
@@ -32,9 +33,13 @@ final class RouteGuard {
      */
     record State(boolean inSync, int files, List<Finding> findings) {}
 
+    /** A set of files and what is wrong with it. */
+    private record Checked(RouteSet set, List<Finding> findings) {}
+
     private final CamelContext context;
     private final RouteCheck check;
     private final Path directory;
+    private final FutureTask<Checked> first;
     private volatile RouteSet running = RouteSet.of(java.util.Map.of());
     private RouteSet refused = running;
     private boolean loaded;
@@ -44,22 +49,31 @@ final class RouteGuard {
         this.context = context;
         this.check = check;
         this.directory = directory;
+        this.first = new FutureTask<>(() -> {
+            RouteSet set = RouteSet.read(directory);
+            return new Checked(set, check.check(set));
+        });
+    }
+
+    /** Begins the check in the background, for it needs nothing of what else starts. */
+    void begin() {
+        Thread.ofPlatform().daemon().name("serai-route-check").start(first);
     }
 
     /**
-     * Loads all routes into a context that has not started.
+     * Checks the files, or waits for the check that has begun, and loads all routes into a context that has not started.
      *
      * @throws RoutesRefusedException when they cannot be read or fail the check
      */
     synchronized void load() {
         try {
-            RouteSet set = RouteSet.read(directory);
-            List<Finding> findings = check.check(set);
-            if (!findings.isEmpty()) {
-                throw new RoutesRefusedException(findings);
+            first.run();
+            Checked checked = first.get();
+            if (!checked.findings().isEmpty()) {
+                throw new RoutesRefusedException(checked.findings());
             }
-            PluginHelper.getRoutesLoader(context).loadRoutes(DryRun.resources(set));
-            accept(set);
+            PluginHelper.getRoutesLoader(context).loadRoutes(DryRun.resources(checked.set()));
+            accept(checked.set());
             loaded = true;
         } catch (RoutesRefusedException e) {
             throw e;

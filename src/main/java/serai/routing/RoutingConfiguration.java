@@ -17,7 +17,7 @@ class RoutingConfiguration {
         return new RouteCheck(StageBeans.shipped(), name -> Optional.ofNullable(environment.getProperty(name)));
     }
 
-    @Bean
+    @Bean(initMethod = "begin")
     RouteGuard routeGuard(CamelContext context, RouteCheck check, RoutingSettings settings) {
         return new RouteGuard(context, check, settings.directory());
     }

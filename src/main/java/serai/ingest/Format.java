@@ -19,7 +19,6 @@ enum Format {
     JSON("json", "application/json"),
     EMAIL("eml", "message/rfc822");
 
-    private static final MediaTypeRegistry TYPES = MediaTypeRegistry.getDefaultRegistry();
     private static final Set<String> MARKUP =
             Set.of("text/html", "application/xhtml+xml", "application/xml", "application/pdf");
 
@@ -56,8 +55,7 @@ enum Format {
         String type = detected.getBaseType().toString();
         return switch (this) {
             case PDF -> type.equals("application/pdf");
-            case DOCX ->
-                TYPES.isInstanceOf(detected, MediaType.APPLICATION_ZIP) || type.equals("application/x-tika-ooxml");
+            case DOCX -> isKind(detected, MediaType.APPLICATION_ZIP) || type.equals("application/x-tika-ooxml");
             case HTML -> holds(mediaTypes, type) || isText(detected) || type.equals("application/xml");
             case JSON -> type.equals("application/json") || isText(detected);
             case MARKDOWN -> isText(detected) || type.equals("text/html");
@@ -77,9 +75,14 @@ enum Format {
     }
 
     private static boolean isText(MediaType detected) {
-        return TYPES.isInstanceOf(detected, MediaType.TEXT_PLAIN)
+        return isKind(detected, MediaType.TEXT_PLAIN)
                 || detected.getType().equals("text")
                 || detected.getBaseType().toString().equals("message/rfc822");
+    }
+
+    /** Tika reads its thousand types when it is first asked, which a start need not wait for. */
+    private static boolean isKind(MediaType detected, MediaType kind) {
+        return MediaTypeRegistry.getDefaultRegistry().isInstanceOf(detected, kind);
     }
 
     private static String bare(String mediaType) {

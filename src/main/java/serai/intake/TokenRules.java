@@ -50,7 +50,7 @@ final class TokenRules {
         decoder.setClaimSetConverter(
                 MappedJwtClaimSetConverter.withDefaults(Map.of(JwtClaimNames.ISS, issued -> issued)));
         decoder.setJwtValidator(validator(issuer, audience, settings, clock));
-        return decoder;
+        return new VerifiedTokens(decoder, settings.clockSkew(), clock);
     }
 
     /** The issuer's published keys: cached, refreshed in time, and served on while the issuer is down. */

@@ -1,0 +1,70 @@
+package serai.intake;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+
+/**
+ * Remembers for half a minute which tokens were verified, because a client sends the same one with every request.
+ *
+ * <p>A token never counts beyond its expiry. A key that its issuer withdraws counts up to {@link #MEMORY} longer, on top of
+ * the minutes for which the issuer's keys are cached anyway. Safe for use by many threads.
+ */
+final class VerifiedTokens implements JwtDecoder {
+
+    static final Duration MEMORY = Duration.ofSeconds(30);
+
+    private static final long MOST_CHARACTERS = 8L << 20;
+
+    private final JwtDecoder decoder;
+    private final Duration skew;
+    private final Clock clock;
+
+    /** By digest, so that no comparison of a token's characters can be timed. */
+    private final Cache<String, Jwt> verified = Caffeine.newBuilder()
+            .maximumWeight(MOST_CHARACTERS)
+            .weigher((String digest, Jwt token) ->
+                    digest.length() + token.getTokenValue().length())
+            .expireAfterWrite(MEMORY)
+            .build();
+
+    VerifiedTokens(JwtDecoder decoder, Duration skew, Clock clock) {
+        this.decoder = decoder;
+        this.skew = skew;
+        this.clock = clock;
+    }
+
+    @Override
+    public Jwt decode(String token) {
+        String digest = digest(token);
+        Jwt known = verified.getIfPresent(digest);
+        if (known != null && isInTime(known.getExpiresAt())) {
+            return known;
+        }
+        Jwt fresh = decoder.decode(token);
+        verified.put(digest, fresh);
+        return fresh;
+    }
+
+    private boolean isInTime(@Nullable Instant expiry) {
+        return expiry != null && clock.instant().minus(skew).isBefore(expiry);
+    }
+
+    private static String digest(String token) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

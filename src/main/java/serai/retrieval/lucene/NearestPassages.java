@@ -101,16 +101,30 @@ final class NearestPassages extends SearcherFactory {
         return best.stream().sorted(WORST_FIRST.reversed()).toList();
     }
 
+    /** Reads the names in the order of the index, in which a segment's values can be read in one go. */
     private static List<Hit> hits(IndexSearcher searcher, List<ScoreDoc> found) throws IOException {
         List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
-        List<Hit> hits = new ArrayList<>();
-        for (ScoreDoc each : found) {
-            LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(each.doc, leaves));
-            BinaryDocValues refs = leaf.reader().getBinaryDocValues(PassageFields.REF);
-            refs.advanceExact(each.doc - leaf.docBase);
-            hits.add(new Hit(PassageFields.ref(refs.binaryValue()), cosine(each.score)));
+        int[] inOrder = IntStream.range(0, found.size())
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> found.get(i).doc))
+                .mapToInt(i -> i)
+                .toArray();
+        Hit[] hits = new Hit[found.size()];
+        BinaryDocValues refs = null;
+        int base = 0;
+        int end = 0;
+        for (int i : inOrder) {
+            ScoreDoc each = found.get(i);
+            if (refs == null || each.doc >= end) {
+                LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(each.doc, leaves));
+                refs = leaf.reader().getBinaryDocValues(PassageFields.REF);
+                base = leaf.docBase;
+                end = base + leaf.reader().maxDoc();
+            }
+            refs.advanceExact(each.doc - base);
+            hits[i] = new Hit(PassageFields.ref(refs.binaryValue()), cosine(each.score));
         }
-        return hits;
+        return List.of(hits);
     }
 
     /** Lucene scores a dot product as (1 + dot) / 2. */
@@ -158,14 +172,17 @@ final class NearestPassages extends SearcherFactory {
             DocIdSetIterator vectors = scorer.iterator();
             for (int passage : passages) {
                 vectors.advance(passage);
-                offer(best, new ScoreDoc(context.docBase + passage, scorer.score()), limit);
+                offer(best, context.docBase + passage, scorer.score(), limit);
             }
         }
 
-        private static void offer(PriorityQueue<ScoreDoc> best, ScoreDoc hit, int limit) {
-            best.add(hit);
-            if (best.size() > limit) {
-                best.poll();
+        /** Passages come in the order of the index, so that of two as near the first stays. */
+        private static void offer(PriorityQueue<ScoreDoc> best, int passage, float score, int limit) {
+            if (best.size() < limit) {
+                best.add(new ScoreDoc(passage, score));
+            } else if (score > best.element().score) {
+                best.remove();
+                best.add(new ScoreDoc(passage, score));
             }
         }
     }

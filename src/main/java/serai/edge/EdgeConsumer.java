@@ -1,5 +1,6 @@
 package serai.edge;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
@@ -27,15 +28,26 @@ final class EdgeConsumer extends DefaultConsumer implements PlatformHttpConsumer
         servlet.add(new EdgeCall(this));
     }
 
-    /** Runs the route on this thread, with a unit of work as every consumer has; a failure stays in the exchange. */
+    /** An exchange for one request, to {@link #end} in any case. */
+    Exchange begin(HttpServletRequest request) throws Exception {
+        Exchange exchange = createExchange(false);
+        exchange.setProperty(Requests.REQUEST, request);
+        createUoW(exchange);
+        return exchange;
+    }
+
+    /** Runs the route on this thread; a failure stays in the exchange. */
     void run(Exchange exchange) {
         try {
-            createUoW(exchange);
             getProcessor().process(exchange);
         } catch (Exception e) {
             exchange.setException(e);
-        } finally {
-            doneUoW(exchange);
         }
+    }
+
+    /** Lets completions run, once the response has left. */
+    void end(Exchange exchange) {
+        doneUoW(exchange);
+        releaseExchange(exchange, false);
     }
 }

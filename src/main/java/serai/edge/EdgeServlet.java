@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
 import serai.query.ProblemException;
@@ -95,17 +94,30 @@ final class EdgeServlet extends HttpServlet {
 
     private void run(EdgeConsumer consumer, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Exchange exchange = consumer.createExchange(false);
-        exchange.setProperty(Requests.REQUEST, request);
-        consumer.run(exchange);
-        @Nullable Throwable failure = exchange.getException();
-        if (failure == null && !Responses.wrote(exchange)) {
-            failure = new IllegalStateException("a route ended with a body of its own");
+        Exchange exchange = begin(consumer, request);
+        try {
+            consumer.run(exchange);
+            settle(exchange);
+            Responses.send(exchange, response);
+        } finally {
+            consumer.end(exchange);
         }
+    }
+
+    private static Exchange begin(EdgeConsumer consumer, HttpServletRequest request) {
+        try {
+            return consumer.begin(request);
+        } catch (Exception e) {
+            throw new IllegalStateException("Camel made no exchange", e);
+        }
+    }
+
+    private void settle(Exchange exchange) {
+        Throwable failure = exchange.getException();
         if (failure != null) {
             responses.problem(exchange, failure);
+        } else if (!Responses.wrote(exchange)) {
+            responses.problem(exchange, new IllegalStateException("a route ended with a body of its own"));
         }
-        Responses.send(exchange, response);
-        consumer.releaseExchange(exchange, false);
     }
 }

@@ -20,6 +20,8 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import serai.intake.BearerTokens;
 import serai.intake.CallerAuthentication;
 import serai.intake.LocalCredential;
@@ -28,6 +30,10 @@ import serai.intake.RefusedCallerException;
 /** Who gets in: a valid token, or the local credential from this very machine. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+
+    /** By path alone: the matcher that a string makes asks every handler mapping of Spring MVC, at the start and again and again. */
+    private static final RequestMatcher CONTRACT =
+            PathPatternRequestMatcher.withDefaults().matcher("/openapi.yaml");
 
     private static final String SCHEME = "Bearer ";
     private static final int MAX_TOKEN = 8_192;
@@ -53,7 +59,7 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                                 .permitAll()
-                                .requestMatchers("/openapi.yaml")
+                                .requestMatchers(CONTRACT)
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())

@@ -3,7 +3,6 @@ package serai.model;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import serai.model.ChatRequest.Message;
 import serai.model.ChatRequest.Source;
@@ -23,9 +22,6 @@ final class Spotlight {
     static final char MARK = '\u02C6';
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Pattern SPACE =
-            Pattern.compile("[\\s\\p{Z}\\p{Cc}\\x{200B}-\\x{200F}\\x{2060}-\\x{206F}\\x{FEFF}\\x{E0000}-\\x{E007F}]+");
-
     private final String delimiter;
 
     private Spotlight(String delimiter) {
@@ -66,9 +62,29 @@ final class Spotlight {
     }
 
     private String mark(String text) {
-        return SPACE.matcher(text.strip().replace(MARK, '^').replace(delimiter, "*"))
-                .replaceAll(String.valueOf(MARK))
-                .strip();
+        String plain = text.strip().replace(MARK, '^').replace(delimiter, "*");
+        StringBuilder marked = new StringBuilder(plain.length());
+        boolean spaced = false;
+        for (int i = 0; i < plain.length(); i += Character.charCount(plain.codePointAt(i))) {
+            int c = plain.codePointAt(i);
+            if (!isSpace(c)) {
+                marked.appendCodePoint(c);
+            } else if (!spaced) {
+                marked.append(MARK);
+            }
+            spaced = isSpace(c);
+        }
+        return marked.toString();
+    }
+
+    /** White space, what looks like it, and what cannot be seen at all. */
+    private static boolean isSpace(int c) {
+        return Character.isISOControl(c)
+                || Character.isSpaceChar(c)
+                || (c >= 0x200B && c <= 0x200F)
+                || (c >= 0x2060 && c <= 0x206F)
+                || c == 0xFEFF
+                || (c >= 0xE0000 && c <= 0xE007F);
     }
 
     private String instructions() {

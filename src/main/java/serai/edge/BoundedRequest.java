@@ -15,10 +15,10 @@ import serai.query.ProblemException;
 import serai.query.ProblemType;
 
 /**
- * A request of which Spring and Camel see only what they need: no body, no parameters, and headers of a list.
+ * A request of which Spring sees only what it needs: no body, no parameters, and headers of a list.
  *
- * <p>They would read the body before any step could refuse it, make message headers of parameters, and act on headers
- * that mean nothing here (or fail on them). {@link Requests} reads the body once the caller is known.
+ * <p>It would read the body before any step could refuse it, and act on headers that mean nothing here (or fail on them).
+ * {@link Requests} reads the body once the caller is known.
  */
 final class BoundedRequest extends HttpServletRequestWrapper {
 

@@ -18,8 +18,6 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.web.multipart.MultipartResolver;
-import org.springframework.web.servlet.DispatcherServlet;
 import serai.access.PolicyExplainer;
 import serai.catalog.Catalog;
 import serai.ingest.Documents;
@@ -79,12 +77,6 @@ class EdgeConfiguration {
         return new Announcement(home, credential, server.getAddress());
     }
 
-    /** Nothing but {@link DocumentRequests} reads a form; Spring would write it to files that nobody deletes. */
-    @Bean(DispatcherServlet.MULTIPART_RESOLVER_BEAN_NAME)
-    MultipartResolver multipartResolver() {
-        return new UnreadForms();
-    }
-
     @Bean
     FilterRegistrationBean<RequestFilter> requestFilter(
             RequestContexts contexts, EdgeSettings settings, Problems problems) {
@@ -96,11 +88,12 @@ class EdgeConfiguration {
     }
 
     @Bean
-    ServletRegistrationBean<EdgeServlet> edgeServlet(
-            Responses responses, Problems problems, MultipartConfigElement forms) {
+    ServletRegistrationBean<EdgeServlet> edgeServlet(Responses responses, Problems problems, EdgeSettings settings) {
         ServletRegistrationBean<EdgeServlet> servlet =
-                new ServletRegistrationBean<>(new EdgeServlet(responses, problems), "/v1/*");
-        servlet.setMultipartConfig(forms);
+                new ServletRegistrationBean<>(new EdgeServlet(responses, problems), EdgeCall.ROOT + "*");
+        // Forms stay in memory: in files, nobody would delete them.
+        int most = (int) settings.maxUpload().toBytes();
+        servlet.setMultipartConfig(new MultipartConfigElement("", most, most, most));
         return servlet;
     }
 

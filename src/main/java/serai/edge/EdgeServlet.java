@@ -4,23 +4,21 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.PathContainer;
+import org.springframework.web.filter.ServerHttpObservationFilter;
 import serai.query.ProblemException;
-import serai.query.ProblemType;
 
 /**
  * Runs the HTTP routes, each request on its own thread, and answers every failure of theirs with a problem document.
  * Nothing leaves that {@link Responses} did not write: a handler that made up a body would answer without a record.
  *
- * <p>Outside the routes, because Camel leaves a failure alone that the error handler of an inner route gave up on. Not a
- * controller of Spring's, because its dispatch would run twice for each request. Thread-safe.
+ * <p>Outside the routes, because Camel leaves a failure alone that the error handler of an inner route gave up on. Not
+ * Camel's own consumer for Spring, because its asynchronous dispatch runs every filter twice. Thread-safe.
  */
 final class EdgeServlet extends HttpServlet {
 
@@ -28,7 +26,7 @@ final class EdgeServlet extends HttpServlet {
 
     private final transient Responses responses;
     private final transient Problems problems;
-    private final transient List<EdgeCall> calls = new CopyOnWriteArrayList<>();
+    private transient volatile List<EdgeCall> calls = List.of();
 
     EdgeServlet(Responses responses, Problems problems) {
         this.responses = responses;
@@ -37,8 +35,9 @@ final class EdgeServlet extends HttpServlet {
 
     /** Serves a call, in place of an earlier one for the same path and methods. */
     synchronized void add(EdgeCall call) {
-        calls.removeIf(call::replaces);
-        calls.add(call);
+        calls = Stream.concat(Stream.of(call), calls.stream().filter(other -> !call.replaces(other)))
+                .sorted(EdgeCall.MOST_SPECIFIC_FIRST)
+                .toList();
     }
 
     @Override
@@ -52,7 +51,9 @@ final class EdgeServlet extends HttpServlet {
 
     /** Path before method before media type, as HTTP's status codes rank them. */
     private EdgeCall find(HttpServletRequest request, HttpServletResponse response) {
-        List<EdgeCall> here = atPath(request);
+        PathContainer path = PathContainer.parsePath(request.getRequestURI());
+        List<EdgeCall> here =
+                calls.stream().filter(call -> call.match(path) != null).toList();
         if (here.isEmpty()) {
             throw ProblemAdvice.of(404);
         }
@@ -68,28 +69,25 @@ final class EdgeServlet extends HttpServlet {
             throw ProblemAdvice.of(415);
         }
         if (!call.consumer().isStarted()) {
-            throw new ProblemException(ProblemType.UNAVAILABLE, "The gateway is stopping.");
+            throw ProblemAdvice.of(503);
         }
+        note(call, path, request);
         return call;
     }
 
-    private List<EdgeCall> atPath(HttpServletRequest request) {
-        PathContainer path = PathContainer.parsePath(request.getRequestURI());
-        List<EdgeCall> here = new ArrayList<>();
-        for (EdgeCall call : calls) {
-            Map<String, String> variables = call.match(path);
-            if (variables != null) {
-                request.setAttribute(Requests.VARIABLES, variables);
-                here.add(call);
-            }
-        }
-        return here;
+    /** For the steps, and for the metrics of requests by path. */
+    private static void note(EdgeCall call, PathContainer path, HttpServletRequest request) {
+        request.setAttribute(Requests.VARIABLES, call.match(path));
+        ServerHttpObservationFilter.findObservationContext(request)
+                .ifPresent(observed -> observed.setPathPattern(call.path()));
     }
 
     private static String methods(List<EdgeCall> calls) {
-        TreeSet<String> methods = new TreeSet<>();
-        calls.forEach(call -> methods.addAll(call.methods()));
-        return String.join(",", methods);
+        return calls.stream()
+                .flatMap(call -> call.methods().stream())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(","));
     }
 
     private void run(EdgeConsumer consumer, HttpServletRequest request, HttpServletResponse response)

@@ -3,6 +3,7 @@ package serai.edge;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -10,7 +11,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import serai.query.ProblemException;
 import serai.query.ProblemType;
 
-/** Turns what Spring refuses before a route runs (path, method, media type) into problem documents. */
+/** Turns what Spring refuses outside the calls of the {@link EdgeServlet} into problem documents. */
 @ControllerAdvice
 class ProblemAdvice {
 
@@ -44,7 +45,9 @@ class ProblemAdvice {
             case 415 ->
                 new ProblemException(
                         ProblemType.UNSUPPORTED_MEDIA_TYPE, "See /openapi.yaml for the media types of this call.");
-            case 503 -> new ProblemException(ProblemType.UNAVAILABLE, "The gateway cannot serve this now.");
+            case 503 ->
+                new ProblemException(
+                        ProblemType.UNAVAILABLE, "The gateway cannot serve this now.", Duration.ofSeconds(1), null);
             default ->
                 status < 500
                         ? new ProblemException(ProblemType.MALFORMED_REQUEST, "The request is not well-formed.")

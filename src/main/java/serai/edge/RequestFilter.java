@@ -76,7 +76,7 @@ final class RequestFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Spring fails on some values that are no media type of a body, such as a wildcard. */
+    /** So that whoever reads the type later need not cope with what is none, such as a wildcard. */
     private static void refuseUnknownMediaType(HttpServletRequest request) {
         String type = request.getContentType();
         try {

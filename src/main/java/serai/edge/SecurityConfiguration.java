@@ -31,7 +31,7 @@ import serai.intake.RefusedCallerException;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    /** By path alone: the matcher that a string makes asks every handler mapping of Spring MVC, at the start and again and again. */
+    /** By path alone: the matcher that a string makes asks every handler mapping of Spring MVC. */
     private static final RequestMatcher CONTRACT =
             PathPatternRequestMatcher.withDefaults().matcher("/openapi.yaml");
 
@@ -56,13 +56,12 @@ class SecurityConfiguration {
     SecurityFilterChain gateway(HttpSecurity http, BearerTokens tokens, LocalCredential local, Problems problems)
             throws Exception {
         return bare(http)
-                .authorizeHttpRequests(
-                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-                                .permitAll()
-                                .requestMatchers(CONTRACT)
-                                .permitAll()
-                                .anyRequest()
-                                .authenticated())
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(CONTRACT)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
                 .oauth2ResourceServer(server -> server.bearerTokenResolver(SecurityConfiguration::token)
                         .authenticationManagerResolver(request -> verify(request, tokens, local))
                         .authenticationEntryPoint((request, response, e) -> refuse(problems, request, response, e)))

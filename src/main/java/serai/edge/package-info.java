@@ -1,5 +1,5 @@
 /**
- * HTTP requests to stages and stages to HTTP responses: security, header allow-list, problems, limits. Uses the packages
+ * HTTP requests to stages and stages to HTTP responses: security, problems, limits; no header enters a route. Uses the packages
  * of all steps.
  */
 @NullMarked

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -16,7 +17,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 /**
  * Remembers for half a minute which tokens were verified, because a client sends the same one with every request.
  *
- * <p>A token never counts beyond its expiry. A key that its issuer withdraws counts up to {@link #MEMORY} longer, on top of
+ * <p>A token never counts longer than a fresh look would accept it. A key that its issuer withdraws counts up to {@link #MEMORY} longer, on top of
  * the minutes for which the issuer's keys are cached anyway. Safe for use by many threads.
  */
 final class VerifiedTokens implements JwtDecoder {
@@ -30,17 +31,19 @@ final class VerifiedTokens implements JwtDecoder {
     private final Clock clock;
 
     /** By digest, so that no comparison of a token's characters can be timed. */
-    private final Cache<String, Jwt> verified = Caffeine.newBuilder()
-            .maximumWeight(MOST_CHARACTERS)
-            .weigher((String digest, Jwt token) ->
-                    digest.length() + token.getTokenValue().length())
-            .expireAfterWrite(MEMORY)
-            .build();
+    private final Cache<String, Jwt> verified;
 
     VerifiedTokens(JwtDecoder decoder, Duration skew, Clock clock) {
         this.decoder = decoder;
         this.skew = skew;
         this.clock = clock;
+        this.verified = Caffeine.newBuilder()
+                .maximumWeight(MOST_CHARACTERS)
+                .weigher((String digest, Jwt token) ->
+                        digest.length() + token.getTokenValue().length())
+                .expireAfterWrite(MEMORY)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .build();
     }
 
     @Override

@@ -215,7 +215,7 @@ final class RouteLint {
                 || (scalar.key().equals("httpMethodRestrict") && scalar.value().matches(".*\\s.*"))) {
             report(
                     scalar.line(),
-                    "a space in httpMethodRestrict opens every method",
+                    "a space in httpMethodRestrict, on which HTTP servers differ",
                     "Separate the methods by commas alone");
         }
         if (isConsumer(scalar) && scalar.value().strip().startsWith("{{")) {

@@ -161,8 +161,11 @@ final class LiveGateway implements AutoCloseable {
     }
 
     Response health(String group) {
-        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort() + "/health/" + group))
-                .build());
+        return send(HttpRequest.newBuilder(management("/health/" + group)).build());
+    }
+
+    URI management(String path) {
+        return URI.create("http://127.0.0.1:" + managementPort() + path);
     }
 
     Response call(String method, String path, String token, Map<String, ?> body) {

@@ -11,8 +11,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.stereotype.Component;
 
 /** The application names what it reads; a class that is not found would be left out without a word. */
 @AnalyzeClasses(packages = "serai", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -25,9 +24,11 @@ class SeraiApplicationTest {
     @ArchTest
     static final ArchRule OTHER_BEANS_ARE_FOUND_AT_THE_EDGE = classes()
             .that()
-            .areAnnotatedWith(Controller.class)
-            .or()
-            .areAnnotatedWith(ControllerAdvice.class)
+            .areMetaAnnotatedWith(Component.class)
+            .and()
+            .areNotAnnotatedWith(Configuration.class)
+            .and()
+            .doNotBelongToAnyOf(SeraiApplication.class)
             .should()
             .resideInAPackage("serai.edge");
 

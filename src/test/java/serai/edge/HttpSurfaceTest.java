@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.RouteController;
 import org.junit.jupiter.api.Test;
+import serai.query.ProblemType;
 
 class HttpSurfaceTest {
 
@@ -39,5 +42,30 @@ class HttpSurfaceTest {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).startsWith("openapi:");
+    }
+
+    @Test
+    void aCallWhoseRouteDoesNotRunIsToBeTriedAgain() throws Exception {
+        RouteController routes = Gateway.CONTEXT.getBean(CamelContext.class).getRouteController();
+        routes.stopRoute("http-search");
+        try {
+            HttpResponse<String> response = Gateway.post("/v1/search", "{\"question\":\"camels\"}");
+
+            ProblemsTest.assertProblem(response, ProblemType.UNAVAILABLE);
+            assertThat(response.headers().firstValue("Retry-After")).hasValue("1");
+        } finally {
+            routes.startRoute("http-search");
+        }
+        assertThat(Gateway.post("/v1/search", "{\"question\":\"camels\"}").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aMethodThatACallDoesNotHaveIsAnsweredWithThoseItHas() {
+        HttpResponse<String> response = Gateway.send(
+                Gateway.request("/v1/documents/rules").method("HEAD", HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow")).hasValue("DELETE,GET");
     }
 }

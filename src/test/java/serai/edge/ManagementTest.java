@@ -30,6 +30,15 @@ class ManagementTest {
     }
 
     @Test
+    void measuresRequestsByThePathOfTheirCall() {
+        Gateway.send(Gateway.request("/v1/documents/rules").GET());
+
+        assertThat(get("/metrics").body())
+                .contains("uri=\"/v1/documents/{id}\"")
+                .doesNotContain("rules");
+    }
+
+    @Test
     void showsNothingElse() {
         assertThat(get("/env").statusCode()).isEqualTo(401);
         assertThat(get("/beans").statusCode()).isEqualTo(401);

@@ -44,6 +44,17 @@ class VerifiedTokensTest {
     }
 
     @Test
+    void looksAgainAfterHalfAMinute() {
+        now = EXPIRY.minus(Duration.ofHours(1));
+        tokens.decode("marco");
+        now = now.plus(VerifiedTokens.MEMORY).plusMillis(1);
+        tokens.decode("marco");
+
+        assertThat(VerifiedTokens.MEMORY).isEqualTo(Duration.ofSeconds(30));
+        assertThat(verified).containsExactly("marco", "marco");
+    }
+
+    @Test
     void tellsTokensApart() {
         tokens.decode("marco");
 

@@ -10,6 +10,7 @@ import org.apache.camel.component.log.springboot.LogComponentAutoConfiguration;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.apache.camel.spring.boot.actuate.health.CamelAvailabilityCheckAutoConfiguration;
 import org.apache.camel.spring.boot.actuate.health.CamelHealthCheckAutoConfiguration;
+import org.apache.camel.spring.boot.security.CamelSSLAutoConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.autoconfigure.availability.AvailabilityHealthContributorAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -96,6 +97,7 @@ import serai.routing.RoutingSettings;
     KameletComponentAutoConfiguration.class,
     LogComponentAutoConfiguration.class,
     CamelAutoConfiguration.class,
+    CamelSSLAutoConfiguration.class,
     CamelAvailabilityCheckAutoConfiguration.class,
     CamelHealthCheckAutoConfiguration.class,
     AvailabilityHealthContributorAutoConfiguration.class,

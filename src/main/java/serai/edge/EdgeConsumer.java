@@ -2,6 +2,7 @@ package serai.edge;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
@@ -31,6 +32,7 @@ final class EdgeConsumer extends DefaultConsumer implements PlatformHttpConsumer
     /** An exchange for one request, to {@link #end} in any case. */
     Exchange begin(HttpServletRequest request) throws Exception {
         Exchange exchange = createExchange(false);
+        exchange.setPattern(ExchangePattern.InOut);
         exchange.setProperty(Requests.REQUEST, request);
         createUoW(exchange);
         return exchange;

@@ -51,7 +51,8 @@ final class EdgeServlet extends HttpServlet {
 
     /** Path before method before media type, as HTTP's status codes rank them. */
     private EdgeCall find(HttpServletRequest request, HttpServletResponse response) {
-        PathContainer path = PathContainer.parsePath(request.getRequestURI());
+        PathContainer path = PathContainer.parsePath(
+                request.getRequestURI().substring(request.getContextPath().length()));
         List<EdgeCall> here =
                 calls.stream().filter(call -> call.match(path) != null).toList();
         if (here.isEmpty()) {

@@ -29,8 +29,9 @@ final class HtmlReader implements FormatReader {
     private static void read(Document page, Outline outline) {
         outline.title(page.title());
         Element body = page.body();
-        body.select(NOISE).remove();
-        new Menus(body).remove(Menus.words(page.title()));
+        // Emptied, not removed: to take a node out of its parent costs a look at all its siblings.
+        body.select(NOISE).empty();
+        new Menus(body).empty(Menus.words(page.title()));
         HtmlBlocks blocks = new HtmlBlocks(outline);
         body.traverse(blocks);
         blocks.flush();

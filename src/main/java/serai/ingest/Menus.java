@@ -52,13 +52,13 @@ final class Menus {
     }
 
     /**
-     * Removes the menus, unless the page is hardly anything else: a table of contents is kept whole.
+     * Empties the menus, unless the page is hardly anything else: a table of contents is kept whole.
      *
      * @param titleWords how many words the title has, which says nothing of the content
      */
-    void remove(int titleWords) {
+    void empty(int titleWords) {
         if (whole.words > 2 * titleWords) {
-            menus.forEach(Element::remove);
+            menus.forEach(Element::empty);
         }
     }
 

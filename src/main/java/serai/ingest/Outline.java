@@ -15,6 +15,9 @@ import serai.query.ProblemType;
  */
 final class Outline {
 
+    /** In characters. Each section repeats the headings above it, so a long one would cost its length many times. */
+    private static final int LONGEST_HEADING = 300;
+
     private final int maxText;
     private final List<Section> sections = new ArrayList<>();
     private Path path = new Path(new TreeMap<>());
@@ -48,12 +51,14 @@ final class Outline {
     }
 
     /**
-     * Opens a section.
+     * Opens a section. What is too long for a heading is read as a paragraph, too.
      *
      * @param level 1 for the outermost
      */
     void heading(int level, String text) {
-        String heading = text.replaceAll("[\\s\\u00A0]+", " ").strip();
+        String all = text.replaceAll("[\\s\\u00A0]+", " ").strip();
+        String heading =
+                all.substring(0, Math.min(all.length(), LONGEST_HEADING)).strip();
         if (heading.isEmpty()) {
             return;
         }
@@ -62,6 +67,9 @@ final class Outline {
         path = path.above(level);
         if (!heading.equals(title)) {
             path.headings.put(level, heading);
+        }
+        if (all.length() > LONGEST_HEADING) {
+            paragraph(all);
         }
     }
 

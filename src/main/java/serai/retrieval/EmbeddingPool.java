@@ -71,6 +71,11 @@ final class EmbeddingPool implements AutoCloseable {
         }
     }
 
+    /** Whether nothing runs any more and nothing will. */
+    boolean isEnded() {
+        return threads.isTerminated();
+    }
+
     private static final class Task<T> extends FutureTask<T> implements Comparable<Task<?>> {
 
         private final int rank;

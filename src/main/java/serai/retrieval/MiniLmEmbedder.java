@@ -114,7 +114,7 @@ public final class MiniLmEmbedder implements Embedder, TokenCounter, AutoCloseab
     @Override
     public void close() {
         pool.close();
-        if (model.state() == Future.State.SUCCESS) {
+        if (pool.isEnded() && model.state() == Future.State.SUCCESS) {
             model.resultNow().close();
         }
     }

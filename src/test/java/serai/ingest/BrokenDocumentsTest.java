@@ -145,6 +145,26 @@ class BrokenDocumentsTest {
         assertThat(parse("a.html", html).sections().toString()).contains(MARK);
     }
 
+    /** With time that grows by the square of the page, this would take minutes. */
+    @Test
+    void readsAPageOfSiblingsThatAreLeftOut() {
+        String page = "<hr>".repeat(200_000) + "<nav></nav>".repeat(200_000) + "<p>The gates close at dusk.</p>";
+
+        assertThat(parse("siblings.html", page).sections())
+                .singleElement()
+                .satisfies(section -> assertThat(section.paragraphs()).containsExactly("The gates close at dusk."));
+    }
+
+    /** Every section repeats the headings above it. */
+    @Test
+    void cutsAHeadingThatIsNone() {
+        String page = "<h1>" + "a ".repeat(10_000) + "</h1>" + "<h2>x</h2><p>y</p>".repeat(500);
+
+        assertThat(parse("headings.html", page).sections())
+                .hasSizeGreaterThan(1)
+                .allSatisfy(section -> assertThat(section.heading()).hasSizeLessThan(310));
+    }
+
     @Test
     void refusesMailWithoutHeaderAndMailNestedTooDeep() {
         refuses(ProblemType.INVALID_REQUEST, () -> parse("a.eml", "just text without any header"));

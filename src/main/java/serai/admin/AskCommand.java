@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
 final class AskCommand implements Callable<Integer> {
 
     @Spec
-    private @Nullable CommandSpec spec;
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
 
     @Mixin
     private HomeOption home = new HomeOption();
@@ -74,7 +75,7 @@ final class AskCommand implements Callable<Integer> {
     }
 
     private int print(Reply reply) {
-        PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+        PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(reply.body().toPrettyString());
         } else if (reply.succeeded()) {

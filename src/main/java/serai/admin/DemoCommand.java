@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +26,8 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
 
     @Spec
-    private @Nullable CommandSpec spec;
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
 
     @Mixin
     private HomeOption home = new HomeOption();
@@ -40,8 +40,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        DemoScript script =
-                new DemoScript(java.util.Objects.requireNonNull(spec).commandLine());
+        DemoScript script = new DemoScript(spec.commandLine());
         script.opening();
         try (Gateway gateway = Gateway.open(home.directory(), true, once ? 0 : port)) {
             script.load(gateway.client(), List.of(Path.of("config", "sample")));

@@ -34,9 +34,7 @@ final class Gateway implements AutoCloseable {
             return new Gateway(client(running.get()), null);
         }
         GatewayServer server = GatewayServer.start(home, dev, port, null);
-        GatewayNote note = GatewayNote.find(new Home(home))
-                .orElseThrow(() -> new CommandFailure("the gateway left no note in its home " + home));
-        return new Gateway(client(note), server);
+        return new Gateway(client(server.note()), server);
     }
 
     private static GatewayClient client(GatewayNote note) {

@@ -1,22 +1,24 @@
 package serai.admin;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import serai.edge.GatewayNote;
+import serai.query.Home;
 
 /** The gateway inside this process. */
 final class GatewayServer implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
+    private final GatewayNote note;
 
-    private GatewayServer(ConfigurableApplicationContext context) {
+    private GatewayServer(ConfigurableApplicationContext context, GatewayNote note) {
         this.context = context;
+        this.note = note;
     }
 
     /**
@@ -37,11 +39,12 @@ final class GatewayServer implements AutoCloseable {
             settings.put("server.address", address);
         }
         try {
-            return new GatewayServer(new SpringApplicationBuilder(SeraiApplication.class)
+            ConfigurableApplicationContext context = new SpringApplicationBuilder(SeraiApplication.class)
                     .bannerMode(Banner.Mode.OFF)
                     .initializers(new SettingsCheck())
                     .profiles(dev ? new String[] {"dev"} : new String[0])
-                    .run(arguments(settings)));
+                    .run(arguments(settings));
+            return new GatewayServer(context, note(home));
         } catch (RuntimeException e) {
             throw new CommandFailure(StartFailure.explain(e), e);
         }
@@ -53,10 +56,14 @@ final class GatewayServer implements AutoCloseable {
                 .toArray(String[]::new);
     }
 
-    /** Where it serves. */
-    URI address() {
-        int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
-        return URI.create("http://127.0.0.1:" + port);
+    private static GatewayNote note(Path home) {
+        return GatewayNote.find(new Home(home))
+                .orElseThrow(() -> new IllegalStateException("the gateway left no note in its home " + home));
+    }
+
+    /** Where it serves, and the credential for commands on this machine. */
+    GatewayNote note() {
+        return note;
     }
 
     @Override

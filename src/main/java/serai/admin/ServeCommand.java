@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
 
     @Spec
-    private @Nullable CommandSpec spec;
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
 
     @Mixin
     private HomeOption home = new HomeOption();
@@ -41,10 +42,9 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (GatewayServer server = GatewayServer.start(home.directory(), dev, port, address)) {
-            java.util.Objects.requireNonNull(spec)
-                    .commandLine()
+            spec.commandLine()
                     .getErr()
-                    .println("serai serves on " + server.address() + " (" + (dev ? "development" : "production")
+                    .println("serai serves on " + server.note().address() + " (" + (dev ? "development" : "production")
                             + " profile, home " + home.directory() + "). Ctrl-C stops it.");
             new CountDownLatch(1).await();
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import serai.query.ProblemException;
 import serai.query.ProblemType;
+import serai.query.Sha256;
 
 /** The labels that a policy file declares. */
 final class DeclaredLabels implements LabelSchema {
@@ -20,7 +21,7 @@ final class DeclaredLabels implements LabelSchema {
 
     DeclaredLabels(Map<String, LabelType> types) {
         this.types = Collections.unmodifiableMap(new TreeMap<>(types));
-        this.version = Hashes.sha256(this.types.toString().getBytes(StandardCharsets.UTF_8))
+        this.version = Sha256.hex(this.types.toString().getBytes(StandardCharsets.UTF_8))
                 .substring(0, VERSION_DIGITS);
     }
 

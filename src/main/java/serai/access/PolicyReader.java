@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import serai.query.Sha256;
 
 /** Reads a policy file, noting every mistake. For one thread and one file. */
 final class PolicyReader {
@@ -37,7 +38,7 @@ final class PolicyReader {
                 text(root, "tenant", "top level", "name the claim that holds the tenant, such as tenant: tenant");
         Map<String, Attribute> attributes = attributes(root.path("attributes"), tenant);
         Map<String, LabelType> labels = labels(root.path("labels"));
-        return new PolicyText(file, Hashes.sha256(bytes), tenant, attributes, labels, rules(root.path("rules")));
+        return new PolicyText(file, Sha256.hex(bytes), tenant, attributes, labels, rules(root.path("rules")));
     }
 
     private Map<String, Attribute> attributes(JsonNode section, String tenantClaim) {

@@ -35,7 +35,7 @@ final class EmbeddedDatabase {
         return database;
     }
 
-    static Flyway flyway(DataSource database) {
+    private static Flyway flyway(DataSource database) {
         return Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration")

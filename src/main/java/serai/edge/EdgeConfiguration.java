@@ -42,8 +42,8 @@ class EdgeConfiguration {
     }
 
     @Bean
-    Responses responses(ObjectMapper json, Problems problems) {
-        return new Responses(json, problems);
+    Responses responses(ObjectMapper json) {
+        return new Responses(json);
     }
 
     @Bean
@@ -88,9 +88,9 @@ class EdgeConfiguration {
     }
 
     @Bean
-    ServletRegistrationBean<EdgeServlet> edgeServlet(Responses responses, Problems problems, EdgeSettings settings) {
+    ServletRegistrationBean<EdgeServlet> edgeServlet(Problems problems, EdgeSettings settings) {
         ServletRegistrationBean<EdgeServlet> servlet =
-                new ServletRegistrationBean<>(new EdgeServlet(responses, problems), EdgeCall.ROOT + "*");
+                new ServletRegistrationBean<>(new EdgeServlet(problems), EdgeCall.ROOT + "*");
         // Forms stay in memory: in files, nobody would delete them.
         int most = (int) settings.maxUpload().toBytes();
         servlet.setMultipartConfig(new MultipartConfigElement("", most, most, most));
@@ -99,7 +99,7 @@ class EdgeConfiguration {
 
     @Bean(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME)
     PlatformHttpEngine platformHttpEngine(ServletRegistrationBean<EdgeServlet> servlet) {
-        return new EdgeEngine(servlet.getServlet());
+        return (endpoint, route) -> new EdgeConsumer(endpoint, route, servlet.getServlet());
     }
 
     @Bean

@@ -24,12 +24,10 @@ final class EdgeServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1;
 
-    private final transient Responses responses;
     private final transient Problems problems;
     private transient volatile List<EdgeCall> calls = List.of();
 
-    EdgeServlet(Responses responses, Problems problems) {
-        this.responses = responses;
+    EdgeServlet(Problems problems) {
         this.problems = problems;
     }
 
@@ -96,8 +94,7 @@ final class EdgeServlet extends HttpServlet {
         Exchange exchange = begin(consumer, request);
         try {
             consumer.run(exchange);
-            settle(exchange);
-            Responses.send(exchange, response);
+            reply(exchange, request).send(response);
         } finally {
             consumer.end(exchange);
         }
@@ -111,12 +108,13 @@ final class EdgeServlet extends HttpServlet {
         }
     }
 
-    private void settle(Exchange exchange) {
+    private Reply reply(Exchange exchange, HttpServletRequest request) {
         Throwable failure = exchange.getException();
         if (failure != null) {
-            responses.problem(exchange, failure);
-        } else if (!Responses.wrote(exchange)) {
-            responses.problem(exchange, new IllegalStateException("a route ended with a body of its own"));
+            return problems.reply(failure, request);
         }
+        return Responses.written(exchange)
+                .orElseGet(() ->
+                        problems.reply(new IllegalStateException("a route ended with a body of its own"), request));
     }
 }

@@ -30,7 +30,7 @@ class ProblemAdvice {
             }
             problems.write(of(refusal.getStatusCode().value()), request, response);
         } else {
-            problems.write(Problems.of(failure, Requests.requestId(request)), request, response);
+            problems.write(failure, request, response);
         }
     }
 

@@ -24,9 +24,6 @@ class ProblemPage implements ErrorController {
         Object failure = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         // The container also notes an exception for what it blames on the caller.
         boolean ours = status >= 500 && failure instanceof Throwable;
-        problems.write(
-                ours ? Problems.of((Throwable) failure, Requests.requestId(request)) : ProblemAdvice.of(status),
-                request,
-                response);
+        problems.write(ours ? (Throwable) failure : ProblemAdvice.of(status), request, response);
     }
 }

@@ -23,7 +23,7 @@ final class Problems {
     }
 
     /** What went wrong in terms of the caller; anything unforeseen is an internal error. */
-    static ProblemException of(Throwable failure, String requestId) {
+    private static ProblemException of(Throwable failure, String requestId) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException problem) {
                 return problem;
@@ -54,11 +54,15 @@ final class Problems {
         return trace.toString();
     }
 
-    void write(ProblemException e, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        reply(e, Requests.requestId(request)).send(response);
+    /** Answers a failure, unless something was answered already. */
+    void write(Throwable failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        reply(failure, request).send(response);
     }
 
-    Reply reply(ProblemException e, String requestId) {
+    /** What a caller is told about a failure. */
+    Reply reply(Throwable failure, HttpServletRequest request) {
+        String requestId = Requests.requestId(request);
+        ProblemException e = of(failure, requestId);
         return new Reply(e.type().status(), Problem.MEDIA_TYPE, e.retryAfter(), bytes(e, requestId));
     }
 

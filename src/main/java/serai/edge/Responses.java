@@ -4,12 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import serai.access.Explanation;
 import serai.ingest.StoredDocument;
@@ -26,14 +25,10 @@ public final class Responses {
     /** The exchange property that holds the {@link Reply} this step wrote. */
     private static final String REPLY = "serai.reply";
 
-    private static final String JSON = "application/json";
-
     private final ObjectMapper json;
-    private final Problems problems;
 
-    Responses(ObjectMapper json, Problems problems) {
+    Responses(ObjectMapper json) {
         this.json = json;
-        this.problems = problems;
     }
 
     /** Replaces a last stage by the JSON of its response. */
@@ -52,31 +47,16 @@ public final class Responses {
         }
     }
 
-    /** Replaces whatever the exchange holds by the problem document of its failure. */
-    void problem(Exchange exchange, Throwable failure) {
-        String requestId = Requests.requestId(Requests.request(exchange));
-        respond(exchange, problems.reply(Problems.of(failure, requestId), requestId));
-    }
-
-    /** Whether what the exchange ends with is what this step wrote, and not what a handler or a later step made. */
-    static boolean wrote(Exchange exchange) {
-        return exchange.getProperty(REPLY) instanceof Reply reply
-                && exchange.getMessage().getBody() instanceof byte[] body
-                && Arrays.equals(reply.body(), body);
-    }
-
-    /** Sends what this step wrote, which an exchange holds that {@link #wrote} is true of. */
-    static void send(Exchange exchange, HttpServletResponse response) throws IOException {
-        exchange.getProperty(REPLY, Reply.class).send(response);
+    /** What this step wrote; nothing when the exchange ends with what a handler or a later step made. */
+    static Optional<Reply> written(Exchange exchange) {
+        return Optional.ofNullable(exchange.getProperty(REPLY, Reply.class))
+                .filter(reply ->
+                        exchange.getMessage().getBody() instanceof byte[] body && Arrays.equals(reply.body(), body));
     }
 
     private static void respond(Exchange exchange, int status, byte[] body) {
-        respond(exchange, new Reply(status, JSON, Duration.ZERO, body));
-    }
-
-    private static void respond(Exchange exchange, Reply reply) {
-        exchange.setProperty(REPLY, reply);
-        exchange.getMessage().setBody(reply.body());
+        exchange.setProperty(REPLY, new Reply(status, "application/json", Duration.ZERO, body));
+        exchange.getMessage().setBody(body);
     }
 
     private byte[] json(Answer answer) {

@@ -1,6 +1,6 @@
 /**
- * HTTP requests to stages and stages to HTTP responses: security, problems, limits; no header enters a route. Uses the packages
- * of all steps.
+ * HTTP requests to stages and stages to HTTP responses: security, problems, limits; no header enters a route. Uses the
+ * packages of all steps.
  */
 @NullMarked
 package serai.edge;

@@ -2,11 +2,9 @@ package serai.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import serai.query.ProblemException;
 import serai.query.ProblemType;
+import serai.query.Sha256;
 
 /** The bytes of an uploaded document, held in memory and never printed. Immutable. */
 public final class Content {
@@ -49,11 +47,7 @@ public final class Content {
 
     /** SHA-256 in lower-case hex. */
     public String sha256() {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(bytes);
     }
 
     byte[] bytes() {

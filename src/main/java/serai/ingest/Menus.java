@@ -99,13 +99,16 @@ final class Menus {
                 linkDepth--;
                 tally.links += element.hasAttr("href") ? 1 : 0;
             }
-            boolean named = NAVIGATION.matcher(element.className()).find();
-            if (BLOCKS.contains(element.normalName()) && tally.isMenu(named)) {
+            if (BLOCKS.contains(element.normalName()) && tally.isMenu(isNavigation(element))) {
                 menus.add(element);
                 return;
             }
             tally.prose |= PROSE.contains(element.normalName());
             open.element().add(tally);
+        }
+
+        private static boolean isNavigation(Element element) {
+            return NAVIGATION.matcher(element.className()).find();
         }
     }
 }

@@ -3,22 +3,20 @@ package serai.intake;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import serai.query.Sha256;
 
 /**
  * Remembers for half a minute which tokens were verified, because a client sends the same one with every request.
  *
- * <p>A token never counts longer than a fresh look would accept it. A key that its issuer withdraws counts up to {@link #MEMORY} longer, on top of
- * the minutes for which the issuer's keys are cached anyway. Safe for use by many threads.
+ * <p>A token never counts longer than a fresh look would accept it. A key that its issuer withdraws counts up to {@link
+ * #MEMORY} longer, on top of the minutes for which the issuer's keys are cached anyway. Safe for use by many threads.
  */
 final class VerifiedTokens implements JwtDecoder {
 
@@ -48,7 +46,7 @@ final class VerifiedTokens implements JwtDecoder {
 
     @Override
     public Jwt decode(String token) {
-        String digest = digest(token);
+        String digest = Sha256.hex(token.getBytes(StandardCharsets.UTF_8));
         Jwt known = verified.getIfPresent(digest);
         if (known != null && isInTime(known.getExpiresAt())) {
             return known;
@@ -60,14 +58,5 @@ final class VerifiedTokens implements JwtDecoder {
 
     private boolean isInTime(@Nullable Instant expiry) {
         return expiry != null && clock.instant().minus(skew).isBefore(expiry);
-    }
-
-    private static String digest(String token) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -22,6 +22,7 @@ final class Spotlight {
     static final char MARK = '\u02C6';
 
     private static final SecureRandom RANDOM = new SecureRandom();
+
     private final String delimiter;
 
     private Spotlight(String delimiter) {
@@ -65,14 +66,14 @@ final class Spotlight {
         String plain = text.strip().replace(MARK, '^').replace(delimiter, "*");
         StringBuilder marked = new StringBuilder(plain.length());
         boolean spaced = false;
-        for (int i = 0; i < plain.length(); i += Character.charCount(plain.codePointAt(i))) {
-            int c = plain.codePointAt(i);
-            if (!isSpace(c)) {
+        for (int c : plain.codePoints().toArray()) {
+            boolean space = isSpace(c);
+            if (!space) {
                 marked.appendCodePoint(c);
             } else if (!spaced) {
                 marked.append(MARK);
             }
-            spaced = isSpace(c);
+            spaced = space;
         }
         return marked.toString();
     }

@@ -59,7 +59,8 @@ final class RouteWalk {
         return own != null && !(own.getErrorHandlerType() instanceof NoErrorHandlerDefinition);
     }
 
-    private static boolean isFalse(@Nullable String value) {
+    /** Of an option that is true unless it is set. */
+    static boolean isFalse(@Nullable String value) {
         return value != null && !"true".equals(value);
     }
 

@@ -19,9 +19,7 @@ final class SendSteps {
     /** A copy goes out; the body goes on as it is. */
     Body wireTap(WireTapDefinition<?> tap, Body in, boolean handling) {
         String uri = flow.resolve(tap.getUri(), route);
-        if (uri.contains("${")
-                || (tap.getCopy() != null && !"true".equals(tap.getCopy()))
-                || tap.getOnPrepare() != null) {
+        if (uri.contains("${") || RouteWalk.isFalse(tap.getCopy()) || tap.getOnPrepare() != null) {
             return flow.refuse(tap, in, "a copy must go to a fixed address, unchanged");
         }
         send(tap, uri, in, handling);
@@ -64,7 +62,7 @@ final class SendSteps {
 
     private Body producer(ProcessorDefinition<?> at, String uri, Body in, boolean handling) {
         String scheme = Addresses.scheme(uri);
-        if (in.isStage() && (!handling || in.kinds().stream().allMatch(StageBeans::isStage))) {
+        if (in.isStage() && (!handling || in.isOnlyStages())) {
             flow.report(
                     at,
                     "this sends " + in.words() + " out through `" + scheme + "`",

@@ -40,14 +40,7 @@ class KilledGatewayIT {
     @Test
     void losesNothingThatWasAcknowledgedOrReleased() throws Exception {
         for (int kill = 0; kill < KILLS; kill++) {
-            try (ChildGateway gateway = ChildGateway.start(
-                            List.of("-Dserai.intake.requests-per-minute=1000000"),
-                            "serve",
-                            "--dev",
-                            "--port",
-                            "0",
-                            "--home",
-                            home.toString());
+            try (ChildGateway gateway = start();
                     GatewayClient client = gateway.client(home)) {
                 assertThatEverythingAcknowledgedAnswers(client);
                 workUntilKilled(client, gateway, 12 + 9 * kill);

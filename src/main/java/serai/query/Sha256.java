@@ -1,16 +1,16 @@
-package serai.access;
+package serai.query;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Names texts by their SHA-256; for policies and schemas, which are no secret. */
-final class Hashes {
+/** SHA-256 of what is long or no secret; what can be guessed and must not be gets a keyed hash. */
+public final class Sha256 {
 
-    private Hashes() {}
+    private Sha256() {}
 
-    /** 64 hex digits. */
-    static String sha256(byte[] bytes) {
+    /** 64 lower-case hex digits. */
+    public static String hex(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

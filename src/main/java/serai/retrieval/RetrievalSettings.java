@@ -14,8 +14,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param questionCacheSize vectors of recent questions to keep, 0–100000; 0 keeps none, so that timing tells nobody that
  *     a question was asked before
  * @param questionCacheExpiry how long the vector of a question is kept
- * @param exactScanLimit with at most this many passages allowed every one is compared, 0–1000000; with more the graph is
- *     searched
  * @param checkpointInterval the most work, in time, that a restart after a crash repeats, 1 s–1 h
  */
 @ConfigurationProperties(prefix = "serai.retrieval", ignoreUnknownFields = false)
@@ -24,7 +22,6 @@ public record RetrievalSettings(
         @DefaultValue("64") int embedderQueue,
         @DefaultValue("1000") int questionCacheSize,
         @DefaultValue("10m") Duration questionCacheExpiry,
-        @DefaultValue("2000") int exactScanLimit,
         @DefaultValue("5s") Duration checkpointInterval) {
 
     public RetrievalSettings {
@@ -33,7 +30,6 @@ public record RetrievalSettings(
                         within("embedder-queue", embedderQueue, 1, 10_000),
                         within("question-cache-size", questionCacheSize, 0, 100_000),
                         within("question-cache-expiry in seconds", questionCacheExpiry.toSeconds(), 1, 86_400),
-                        within("exact-scan-limit", exactScanLimit, 0, 1_000_000),
                         within("checkpoint-interval in seconds", checkpointInterval.toSeconds(), 1, 3_600))
                 .flatMap(mistake -> mistake)
                 .collect(Collectors.joining("; "));
@@ -44,7 +40,7 @@ public record RetrievalSettings(
 
     /** The settings of an installation that sets none. */
     public static RetrievalSettings defaults() {
-        return new RetrievalSettings(0, 64, 1_000, Duration.ofMinutes(10), 2_000, Duration.ofSeconds(5));
+        return new RetrievalSettings(0, 64, 1_000, Duration.ofMinutes(10), Duration.ofSeconds(5));
     }
 
     private static Stream<String> within(String setting, long value, long least, long most) {

@@ -67,7 +67,7 @@ class PostgresManualIT {
     void findsThePageThatAnswersTheQuestion() throws Exception {
         assumeTrue(Files.isDirectory(MANUAL), "not run: the manual is missing; apt-get install postgresql-doc-15");
         try (MiniLmEmbedder embedder = new MiniLmEmbedder(finding, Path.of("target", "natives"));
-                VectorStore store = LuceneVectorStore.open(directory, finding.exactScanLimit());
+                VectorStore store = LuceneVectorStore.open(directory);
                 IndexFollower follower = new IndexFollower(
                         catalog, store, POLICY.labels().version(), IngestFixture.CLOCK, Duration.ofMinutes(1))) {
             follower.start();

@@ -64,7 +64,7 @@ class ForbiddenWorldIT {
             PolicyGenerator generator = new PolicyGenerator(seed);
             Policy policy = generator.policy();
             List<NewDocument> all = documents(generator, policy);
-            try (VectorStore store = LuceneVectorStore.open(directory.resolve("policy-" + seed), DOCUMENTS)) {
+            try (VectorStore store = LuceneVectorStore.open(directory.resolve("policy-" + seed))) {
                 World whole = new World(policy, store, all);
                 for (int caller = 0; caller < CALLERS; caller++) {
                     Subject subject = generator.subject();

@@ -44,20 +44,23 @@ public final class LuceneVectorStore implements VectorStore {
     private final Map<Tenant, TenantIndex> indexes = new ConcurrentHashMap<>();
     private volatile Checkpoint checkpoint = Checkpoint.NONE;
 
-    private LuceneVectorStore(Path root, int exactScanLimit) {
+    private LuceneVectorStore(Path root, NearestPassages nearest) {
         this.root = root;
-        this.nearest = new NearestPassages(exactScanLimit);
+        this.nearest = nearest;
     }
 
     /**
      * Opens the indexes of a directory, which is created if need be.
      *
-     * @param exactScanLimit with at most this many passages allowed every one is compared
      * @throws IllegalStateException when another process has them open
      * @throws UncheckedIOException when the directory cannot be read or written
      */
-    public static LuceneVectorStore open(Path root, int exactScanLimit) {
-        LuceneVectorStore store = new LuceneVectorStore(root, exactScanLimit);
+    public static LuceneVectorStore open(Path root) {
+        return open(root, NearestPassages.cheapest());
+    }
+
+    static LuceneVectorStore open(Path root, NearestPassages nearest) {
+        LuceneVectorStore store = new LuceneVectorStore(root, nearest);
         try {
             Files.createDirectories(root);
             store.openOrDiscard();

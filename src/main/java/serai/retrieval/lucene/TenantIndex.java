@@ -21,6 +21,7 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.Weight;
@@ -43,6 +44,7 @@ final class TenantIndex implements AutoCloseable {
 
     private final Tenant tenant;
     private final NearestPassages nearest;
+    private final SegmentFilters filters = new SegmentFilters();
     private final Directory directory;
     private final IndexWriter writer;
     private final SearcherManager searchers;
@@ -74,7 +76,8 @@ final class TenantIndex implements AutoCloseable {
     private static TenantIndex open(Directory directory, Tenant tenant, NearestPassages nearest) throws IOException {
         IndexWriter writer = new IndexWriter(directory, configuration());
         try {
-            return new TenantIndex(tenant, nearest, directory, writer, new SearcherManager(writer, nearest));
+            return new TenantIndex(
+                    tenant, nearest, directory, writer, new SearcherManager(writer, new SearcherFactory()));
         } catch (IOException | RuntimeException e) {
             writer.rollback();
             throw e;
@@ -82,16 +85,18 @@ final class TenantIndex implements AutoCloseable {
     }
 
     private static IndexWriterConfig configuration() {
-        // Each segment has a graph of its own to search: ten segments cost four times as much as one.
+        // Each segment has a graph of its own to search, so there should be few: two up to 40,000 passages, then one
+        // more for each doubling.
         return new IndexWriterConfig()
-                .setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(4))
+                .setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(2).setFloorSegmentMB(64))
                 .setCommitOnClose(false);
     }
 
     List<Hit> search(Embedding question, ResourceFilter filter, int limit) throws IOException {
         IndexSearcher searcher = searchers.acquire();
         try {
-            return nearest.search(searcher, question.vector(), FilterQuery.of(tenant, filter), limit);
+            AllowedPassages allowed = filters.allowed(searcher, tenant, filter);
+            return nearest.search(searcher, question.vector(), allowed, limit);
         } finally {
             searchers.release(searcher);
         }

@@ -21,7 +21,7 @@ class FilterLawTest {
 
     @Test
     void matchesExactlyWhatIsAllowedInAScan() {
-        try (VectorStore store = LuceneVectorStore.open(directory, DOCUMENTS)) {
+        try (VectorStore store = LuceneVectorStore.open(directory)) {
             assertMatchesExactly(new FilterTrial(store, DOCUMENTS, 1));
         }
     }
@@ -33,7 +33,7 @@ class FilterLawTest {
 
     @Test
     void findsAsManyAsAskedForThroughTheGraphAndNoneForbidden() {
-        try (VectorStore store = LuceneVectorStore.open(directory, 0)) {
+        try (VectorStore store = LuceneVectorStore.open(directory, NearestPassages.byGraph())) {
             FilterTrial trial = new FilterTrial(store, DOCUMENTS, 3);
             for (int policy = 0; policy < FILTERS; policy++) {
                 ResourceFilter filter = trial.filter(policy);

@@ -4,7 +4,7 @@ package serai.retrieval.lucene;
 class LuceneGraphSearchTest extends LuceneVectorStoreTest {
 
     @Override
-    int scanLimit() {
-        return 0;
+    NearestPassages nearest() {
+        return NearestPassages.byGraph();
     }
 }

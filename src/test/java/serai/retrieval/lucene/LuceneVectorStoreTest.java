@@ -21,8 +21,6 @@ import serai.retrieval.VectorStoreContract;
 
 class LuceneVectorStoreTest implements VectorStoreContract {
 
-    private static final int SCAN_LIMIT = 2_000;
-
     @TempDir
     Path directory;
 
@@ -30,7 +28,7 @@ class LuceneVectorStoreTest implements VectorStoreContract {
 
     @Override
     public VectorStore store() {
-        store = LuceneVectorStore.open(directory, scanLimit());
+        store = LuceneVectorStore.open(directory, nearest());
         return store;
     }
 
@@ -40,8 +38,8 @@ class LuceneVectorStoreTest implements VectorStoreContract {
         return store();
     }
 
-    int scanLimit() {
-        return SCAN_LIMIT;
+    NearestPassages nearest() {
+        return NearestPassages.cheapest();
     }
 
     @AfterEach
@@ -108,7 +106,7 @@ class LuceneVectorStoreTest implements VectorStoreContract {
         VectorStoreContract.present(store, DEMO, "ledger", 1, VectorStoreContract.labels(0), EAST);
         store.checkpoint(1, SCHEMA);
 
-        assertThatThrownBy(() -> LuceneVectorStore.open(directory, SCAN_LIMIT))
+        assertThatThrownBy(() -> LuceneVectorStore.open(directory))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("stop it first");
         store.refresh();

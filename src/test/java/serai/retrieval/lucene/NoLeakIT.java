@@ -65,7 +65,7 @@ class NoLeakIT {
         LabelInterning interning = new LabelInterning();
         List<Labels> documents = documents(generator, policy, new Random(seed));
         int[] sets = documents.stream().mapToInt(interning::intern).toArray();
-        try (VectorStore store = LuceneVectorStore.open(directory.resolve("policy-" + seed), DOCUMENTS)) {
+        try (VectorStore store = LuceneVectorStore.open(directory.resolve("policy-" + seed))) {
             fill(store, documents);
             for (int caller = 0; caller < CALLERS; caller++) {
                 Subject subject = generator.subject();

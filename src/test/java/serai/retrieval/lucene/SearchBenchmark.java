@@ -44,7 +44,7 @@ final class SearchBenchmark {
     private static final int LATENT = 64;
     private static final int PASSAGES_PER_DOCUMENT = 10;
     private static final int QUERIES = 300;
-    private static final int LIMIT = 10;
+    private static final int LIMIT = 50;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Random random = new Random(7);
@@ -65,7 +65,7 @@ final class SearchBenchmark {
 
     private void run(int passages) throws IOException {
         long start = threads.getCurrentThreadCpuTime();
-        try (VectorStore store = LuceneVectorStore.open(directory, 2_000)) {
+        try (VectorStore store = LuceneVectorStore.open(directory)) {
             for (int document = 0; document < passages / PASSAGES_PER_DOCUMENT; document++) {
                 store.apply(document(document));
                 if (document % 20 == 19) {
@@ -78,10 +78,10 @@ final class SearchBenchmark {
         System.out.printf(
                 "%,d passages, %d segments, applied in %,d ms CPU%n",
                 passages, segments(), (threads.getCurrentThreadCpuTime() - start) / 1_000_000);
-        try (VectorStore store = LuceneVectorStore.open(directory, 2_000);
-                LuceneVectorStore exact = copy(passages)) {
+        try (VectorStore store = LuceneVectorStore.open(directory);
+                LuceneVectorStore exact = copy()) {
             System.out.printf("| allowed | CPU p50 µs | CPU p99 µs | recall@%d |%n", LIMIT);
-            for (int percent : new int[] {1, 10, 50, 100}) {
+            for (int percent : new int[] {1, 3, 10, 20, 50, 100}) {
                 measure(store, exact, percent);
             }
         }
@@ -94,7 +94,7 @@ final class SearchBenchmark {
     }
 
     /** The same index, every search a scan. */
-    private LuceneVectorStore copy(int passages) throws IOException {
+    private LuceneVectorStore copy() throws IOException {
         Path copy = Files.createTempDirectory("search-benchmark-exact");
         Files.createDirectories(copy.resolve("demo"));
         for (String part : List.of("demo", ".")) {
@@ -106,7 +106,7 @@ final class SearchBenchmark {
                 }
             }
         }
-        return LuceneVectorStore.open(copy, passages);
+        return LuceneVectorStore.open(copy, NearestPassages.byScan());
     }
 
     private void measure(VectorStore store, VectorStore exact, int percent) {
@@ -114,7 +114,7 @@ final class SearchBenchmark {
         List<Embedding> questions = IntStream.range(0, QUERIES)
                 .mapToObj(i -> vector(i % themes.length))
                 .toList();
-        for (int warmUp = 0; warmUp < 5; warmUp++) {
+        for (int warmUp = 0; warmUp < 30; warmUp++) {
             questions.forEach(question -> store.search(TENANT, question, filter, LIMIT));
         }
         long[] times = new long[QUERIES];

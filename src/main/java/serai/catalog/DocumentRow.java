@@ -2,7 +2,6 @@ package serai.catalog;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import serai.catalog.Sealer.WrappedKey;
 import serai.query.DocumentId;
@@ -23,15 +22,11 @@ record DocumentRow(
 
     static final String COLUMNS = "tenant, id, revision, text_revision, data_key, key_version, header, labels";
 
+    /** How many columns these are. */
+    static final int WIDTH = 8;
+
     /** What the data key opens. */
     record Sealed(WrappedKey key, SealedValue header, SealedValue labels) {}
-
-    /** Where one of its passages lies, if it can have that one. */
-    Optional<Long> place(int ordinal) {
-        return ordinal < 0 || ordinal >= PassageTable.LIMIT
-                ? Optional.empty()
-                : Optional.of(PassageTable.place(textRevision, ordinal));
-    }
 
     static DocumentRow of(ResultSet row, int number) throws SQLException {
         return new DocumentRow(

@@ -2,7 +2,6 @@ package serai.catalog;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -48,17 +47,6 @@ final class DocumentTable {
                         id.value())
                 .stream()
                 .findFirst();
-    }
-
-    /** The rows of those that are there; a join, because {@code id = any(?)} would read every row of the tenant. */
-    List<DocumentRow> find(Tenant tenant, Collection<DocumentId> ids) {
-        List<String> names = ids.stream().map(DocumentId::value).toList();
-        return jdbc.query(
-                "select " + DocumentRow.COLUMNS + " from unnest(?) as wanted(name) join document on id = wanted.name"
-                        + " where tenant = ? and data_key is not null",
-                DocumentRow::of,
-                new SqlArray("varchar", names),
-                tenant.value());
     }
 
     List<DocumentRow> all(Tenant tenant) {

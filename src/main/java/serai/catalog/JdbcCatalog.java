@@ -5,15 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -139,30 +137,15 @@ final class JdbcCatalog implements Catalog {
 
     @Override
     public List<Passage> passages(Tenant tenant, List<PassageRef> refs) {
-        Map<DocumentId, DocumentRow> rows = new HashMap<>();
-        Map<Long, SealedValue> sealed = new HashMap<>();
-        attempt(() -> reading.execute(status -> {
-            Set<DocumentId> ids = refs.stream().map(PassageRef::document).collect(Collectors.toSet());
-            documents.find(tenant, ids).forEach(row -> rows.put(row.id(), row));
-            sealed.putAll(passages.passages(places(rows, refs)));
-            return sealed;
-        }));
-        return refs.stream().flatMap(ref -> open(ref, rows, sealed).stream()).toList();
-    }
-
-    private static Set<Long> places(Map<DocumentId, DocumentRow> rows, List<PassageRef> refs) {
-        return refs.stream().flatMap(ref -> place(ref, rows).stream()).collect(Collectors.toSet());
-    }
-
-    private static Optional<Long> place(PassageRef ref, Map<DocumentId, DocumentRow> rows) {
-        return Optional.ofNullable(rows.get(ref.document())).flatMap(row -> row.place(ref.ordinal()));
-    }
-
-    private Optional<Passage> open(PassageRef ref, Map<DocumentId, DocumentRow> rows, Map<Long, SealedValue> sealed) {
-        return place(ref, rows)
-                .flatMap(place -> Optional.ofNullable(sealed.get(place)))
-                .map(value ->
-                        vault.open(requireNonNull(rows.get(ref.document()))).passage(ref.ordinal(), value));
+        Map<PassageRef, PassageTable.Found> found = attempt(() -> passages.find(tenant, refs));
+        List<Passage> opened = new ArrayList<>();
+        for (PassageRef ref : refs) {
+            PassageTable.Found passage = found.get(ref);
+            if (passage != null) {
+                opened.add(vault.open(passage.document()).passage(ref.ordinal(), passage.sealed()));
+            }
+        }
+        return opened;
     }
 
     @Override

@@ -1,10 +1,10 @@
 package serai.catalog;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
+import serai.query.Tenant;
 
 /** The tables {@code passage} and {@code passage_vector}: sealed values by place. */
 final class PassageTable {
@@ -13,6 +13,11 @@ final class PassageTable {
     static final int LIMIT = 1 << 20;
 
     private static final int BATCH = 500;
+
+    private static final String FIND = "select " + DocumentRow.COLUMNS + ", ordinal, sealed"
+            + " from unnest(?, ?) as wanted(name, ordinal) join document on id = wanted.name"
+            + " join passage on place = text_revision * " + LIMIT + " + ordinal"
+            + " where tenant = ? and data_key is not null and ordinal between 0 and " + (LIMIT - 1);
 
     private final JdbcTemplate jdbc;
 
@@ -46,15 +51,25 @@ final class PassageTable {
         jdbc.update("delete from passage_vector where place between ? and ?", first, last);
     }
 
-    /** The sealed passages at these places. */
-    Map<Long, SealedValue> passages(Collection<Long> places) {
-        Map<Long, SealedValue> found = HashMap.newHashMap(places.size());
+    /** A sealed passage with the row of its document, which one statement reads as they are at one moment. */
+    record Found(DocumentRow document, SealedValue sealed) {}
+
+    /** The passages that are there among those named. */
+    Map<PassageRef, Found> find(Tenant tenant, List<PassageRef> refs) {
+        List<String> names = refs.stream().map(ref -> ref.document().value()).toList();
+        List<Integer> ordinals = refs.stream().map(PassageRef::ordinal).toList();
+        Map<PassageRef, Found> found = HashMap.newHashMap(refs.size());
         jdbc.query(
-                "select place, sealed from passage where place = any(?)",
+                FIND,
                 row -> {
-                    found.put(row.getLong(1), SealedValue.of(row, 2));
+                    DocumentRow document = DocumentRow.of(row, row.getRow());
+                    found.put(
+                            new PassageRef(document.id(), row.getInt(DocumentRow.WIDTH + 1)),
+                            new Found(document, SealedValue.of(row, DocumentRow.WIDTH + 2)));
                 },
-                new SqlArray("bigint", places));
+                new SqlArray("varchar", names),
+                new SqlArray("integer", ordinals),
+                tenant.value());
         return found;
     }
 

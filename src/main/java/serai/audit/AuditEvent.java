@@ -10,8 +10,8 @@ import serai.query.Subject;
  * @param kind what happened
  * @param request the request it belongs to
  * @param subject who did it; written as a pseudonym
- * @param details numbers, strings, booleans, lists and maps of these; never a question, a passage, an answer or a
- *     secret: text appears as its keyed hash; whole numbers within ±2^53; anything else
+ * @param details whole numbers, strings, booleans, lists and maps of these; never a question, a passage, an answer or a
+ *     secret: text appears as its keyed hash; numbers within ±2^53; anything else
  *     is refused
  */
 public record AuditEvent(Kind kind, RequestContext request, Subject subject, Map<String, Object> details) {

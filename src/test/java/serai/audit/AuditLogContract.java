@@ -44,7 +44,7 @@ interface AuditLogContract {
 
     @Test
     default void takesNestedDetails() {
-        Map<String, Object> details = Map.of("documents", List.of(Map.of("id", "rules", "permitted", true)), "p", 0.5);
+        Map<String, Object> details = Map.of("documents", List.of(Map.of("id", "rules", "permitted", true)), "n", 5);
 
         assertThat(log().append(event(details)).id()).isNotEmpty();
     }
@@ -53,7 +53,7 @@ interface AuditLogContract {
     default void refusesDetailsThatJsonCannotHold() {
         Stream.of(
                         Instant.EPOCH,
-                        Double.NaN,
+                        0.5,
                         Long.MAX_VALUE,
                         new byte[1],
                         List.of(new Object()),

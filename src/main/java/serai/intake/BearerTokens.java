@@ -1,5 +1,7 @@
 package serai.intake;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -14,6 +16,9 @@ public final class BearerTokens {
     private final JwtDecoder decoder;
     private final SubjectMapper subjects;
 
+    /** By identity, so that a caller is remembered for as long as the decoder remembers the token. */
+    private final Cache<Jwt, Caller> callers = Caffeine.newBuilder().weakKeys().build();
+
     BearerTokens(JwtDecoder decoder, SubjectMapper subjects) {
         this.decoder = decoder;
         this.subjects = subjects;
@@ -27,7 +32,7 @@ public final class BearerTokens {
     public CallerAuthentication verify(String token) {
         try {
             return new CallerAuthentication(
-                    new Caller(subjects.map(decode(token).getClaims())));
+                    callers.get(decode(token), verified -> new Caller(subjects.map(verified.getClaims()))));
         } catch (ProblemException e) {
             throw new RefusedCallerException(e);
         }

@@ -50,6 +50,24 @@ final class Hosts {
 
     private Hosts() {}
 
+    /** Whether there is any character without which {@link #BARE} finds nothing: most answers have none. */
+    static boolean mayHoldAddress(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            switch (text.charAt(i)) {
+                case ':', '/', '\\' -> {
+                    return true;
+                }
+                case '.', '\u3002', '\uFF0E', '\uFF61' -> {
+                    if (i + 1 < text.length() && !Character.isWhitespace(text.charAt(i + 1))) {
+                        return true;
+                    }
+                }
+                default -> {}
+            }
+        }
+        return false;
+    }
+
     /** The hosts that a text names. */
     static Set<String> in(String text) {
         Set<String> hosts = new HashSet<>();

@@ -16,7 +16,6 @@ import serai.privacy.PiiSpan;
 final class Justification {
 
     private static final int LONG_NUMBER = 7;
-    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern NO_DIGIT = Pattern.compile("\\D+");
     private static final Pattern BETWEEN_DIGITS = Pattern.compile("(?<=\\d)[^\\p{L}\\p{N}\\n]{1,3}(?=\\d)");
 
@@ -49,7 +48,7 @@ final class Justification {
         String digits = NO_DIGIT.matcher(value).replaceAll("");
         return known.hold(sought)
                 || (digits.isEmpty() && value.indexOf('@') < 0 && known.holdEach(sought))
-                || (digits.length() >= LONG_NUMBER && onlyNumber(value) && known.numbers.contains(digits));
+                || (digits.length() >= LONG_NUMBER && onlyNumber(value) && known.holdNumber(digits));
     }
 
     /** Read only when there is a value to judge: most answers have none. */
@@ -66,23 +65,42 @@ final class Justification {
         return value.chars().noneMatch(Character::isLetter);
     }
 
+    /** Letters and numbers in lower case, with one space for whatever stands between two words. */
     private static String words(String text) {
         String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        return NO_WORD.matcher(folded).replaceAll(" ").strip();
+        StringBuilder words = new StringBuilder(folded.length());
+        boolean between = false;
+        for (int i = 0, c; i < folded.length(); i += Character.charCount(c)) {
+            c = folded.codePointAt(i);
+            if (!isPartOfWord(c)) {
+                between = true;
+                continue;
+            }
+            if (between && !words.isEmpty()) {
+                words.append(' ');
+            }
+            words.appendCodePoint(c);
+            between = false;
+        }
+        return words.toString();
+    }
+
+    private static boolean isPartOfWord(int c) {
+        return Character.isLetterOrDigit(c)
+                || Character.getType(c) == Character.LETTER_NUMBER
+                || Character.getType(c) == Character.OTHER_NUMBER;
     }
 
     /**
      * What the sources hold.
      *
+     * @param text as it is
      * @param words between single spaces, one before the first and after the last
-     * @param numbers the text without what groups digits
      */
-    private record Sources(String words, String numbers) {
+    private record Sources(String text, String words) {
 
         static Sources of(String text) {
-            return new Sources(
-                    " " + Justification.words(text) + " ",
-                    BETWEEN_DIGITS.matcher(text).replaceAll(""));
+            return new Sources(text, " " + Justification.words(text) + " ");
         }
 
         boolean hold(String sought) {
@@ -91,6 +109,11 @@ final class Justification {
 
         boolean holdEach(String sought) {
             return List.of(sought.split(" ")).stream().allMatch(this::hold);
+        }
+
+        /** Whether the digits stand in the text, however they are grouped there. */
+        boolean holdNumber(String digits) {
+            return BETWEEN_DIGITS.matcher(text).replaceAll("").contains(digits);
         }
     }
 }

@@ -97,7 +97,9 @@ final class Links {
         Checked tags = replace(TAG, text, Links::active, match -> "");
         Checked definitions = replace(DEFINITION, tags.text(), this::pointsAway, match -> "");
         Checked inline = replace(INLINE, definitions.text(), this::unjustified, Links::name);
-        Checked bare = replace(Hosts.BARE, inline.text(), this::foreign, match -> REMOVED + Hosts.tail(match.group()));
+        Checked bare = Hosts.mayHoldAddress(inline.text())
+                ? replace(Hosts.BARE, inline.text(), this::foreign, match -> REMOVED + Hosts.tail(match.group()))
+                : new Checked(inline.text(), 0);
         return new Checked(bare.text(), tags.found() + definitions.found() + inline.found() + bare.found());
     }
 

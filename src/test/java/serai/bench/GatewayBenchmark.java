@@ -25,6 +25,7 @@ import serai.intake.DevUsers;
 import serai.query.Home;
 import serai.retrieval.Embedder;
 import serai.retrieval.IndexFollower;
+import serai.retrieval.MiniLmEmbedder;
 
 /**
  * What the whole gateway costs: CPU time by stage, queries per second, start and memory. A program, not a test;
@@ -76,7 +77,7 @@ final class GatewayBenchmark {
                 .profiles("dev")
                 .initializers(context -> {
                     if (probe != null) {
-                        ((GenericApplicationContext) context).registerBean(StageProbe.class, () -> probe);
+                        register((GenericApplicationContext) context, probe);
                     }
                 })
                 .run(
@@ -85,6 +86,15 @@ final class GatewayBenchmark {
                         "--management.server.port=0",
                         "--spring.threads.virtual.enabled=" + virtualThreads,
                         "--serai.intake.requests-per-minute=100000000");
+    }
+
+    private static void register(GenericApplicationContext context, StageProbe probe) {
+        context.registerBean(StageProbe.class, () -> probe);
+        context.registerBean(
+                "timedEmbedder",
+                Embedder.class,
+                () -> probe.timed(context.getBean(MiniLmEmbedder.class)),
+                bean -> bean.setPrimary(true));
     }
 
     private Client client(ConfigurableApplicationContext gateway, String... users) {

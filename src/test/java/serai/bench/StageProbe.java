@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,8 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
+import serai.catalog.Embedding;
+import serai.retrieval.Embedder;
 
 /**
  * CPU time of each step: of the request's own thread, and of the embedder's and the audit writer's threads, which work for
@@ -30,7 +33,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class StageProbe extends OncePerRequestFilter implements InterceptStrategy, Ordered {
 
-    static final String EMBED = "embed (the embedder's threads)";
+    static final String EMBED = "embed (the embedder's threads, and waiting for them)";
     static final String MODEL = "model (extractive)";
     static final String WHOLE = "whole request, server threads";
 
@@ -49,6 +52,7 @@ final class StageProbe extends OncePerRequestFilter implements InterceptStrategy
     private final Map<String, LongAdder> nanos = new ConcurrentHashMap<>();
     private final LongAdder requests = new LongAdder();
     private final ThreadLocal<long[]> steps = ThreadLocal.withInitial(() -> new long[1]);
+    private final ThreadLocal<long[]> waiting = ThreadLocal.withInitial(() -> new long[1]);
     private long embedding;
     private long writing;
 
@@ -99,6 +103,29 @@ final class StageProbe extends OncePerRequestFilter implements InterceptStrategy
         requests.increment();
     }
 
+    /** Counts what a request's own thread spends on its embedding, which is part of the step that searches. */
+    Embedder timed(Embedder embedder) {
+        return new Embedder() {
+            @Override
+            public Embedding embed(String question) {
+                long start = threads.getCurrentThreadCpuTime();
+                Embedding vector = embedder.embed(question);
+                waiting.get()[0] += threads.getCurrentThreadCpuTime() - start;
+                return vector;
+            }
+
+            @Override
+            public List<Embedding> embedAll(List<String> passages) {
+                return embedder.embedAll(passages);
+            }
+
+            @Override
+            public int dimensions() {
+                return embedder.dimensions();
+            }
+        };
+    }
+
     @Override
     public Processor wrapProcessorInInterceptors(
             CamelContext context, NamedNode node, Processor target, @Nullable Processor next) {
@@ -120,7 +147,10 @@ final class StageProbe extends OncePerRequestFilter implements InterceptStrategy
             long start = threads.getCurrentThreadCpuTime();
             return super.process(exchange, synchronous -> {
                 long own = threads.getCurrentThreadCpuTime() - start;
-                add(step, own);
+                long[] waited = waiting.get();
+                add(step, own - waited[0]);
+                add(EMBED, waited[0]);
+                waited[0] = 0;
                 steps.get()[0] += own;
                 callback.done(synchronous);
             });

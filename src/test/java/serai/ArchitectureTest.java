@@ -61,10 +61,32 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule CAMEL_STAYS_AT_THE_EDGE = noClasses()
             .that()
-            .resideOutsideOfPackages("serai.edge..", "serai.routing..", "serai.admin..")
+            .resideOutsideOfPackages("serai.edge..", "serai.routing..", "serai.admin..", "serai.secrets.routes..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.camel..");
+
+    @ArchTest
+    static final ArchRule CLOUDS_STAY_IN_THEIR_ADAPTER = noClasses()
+            .that()
+            .resideOutsideOfPackage("serai.secrets.routes..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "com.azure..",
+                    "com.google.api..",
+                    "com.google.cloud..",
+                    "io.grpc..",
+                    "org.springframework.vault..",
+                    "software.amazon..");
+
+    @ArchTest
+    static final ArchRule SECRETS_DO_NOT_KNOW_THE_CLOUDS = noClasses()
+            .that()
+            .resideInAPackage("serai.secrets")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("serai.secrets.routes..");
 
     @ArchTest
     static final ArchRule LUCENE_STAYS_IN_ITS_ADAPTER = noClasses()

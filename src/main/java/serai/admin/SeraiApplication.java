@@ -62,6 +62,10 @@ import serai.model.ModelSettings;
 import serai.privacy.PrivacySettings;
 import serai.retrieval.RetrievalSettings;
 import serai.routing.RoutingSettings;
+import serai.secrets.routes.AwsSettings;
+import serai.secrets.routes.AzureSettings;
+import serai.secrets.routes.GcpSettings;
+import serai.secrets.routes.VaultSettings;
 
 /**
  * The gateway: every package brings its own beans, and of Spring Boot's and Camel's configuration only what is named here
@@ -79,15 +83,19 @@ import serai.routing.RoutingSettings;
 @EnableConfigurationProperties({
     AccessSettings.class,
     AuditSettings.class,
+    AwsSettings.class,
+    AzureSettings.class,
     CatalogSettings.class,
     EdgeSettings.class,
+    GcpSettings.class,
     HomeSettings.class,
     IngestSettings.class,
     IntakeSettings.class,
     ModelSettings.class,
     PrivacySettings.class,
     RetrievalSettings.class,
-    RoutingSettings.class
+    RoutingSettings.class,
+    VaultSettings.class
 })
 @ImportAutoConfiguration({
     BeanComponentAutoConfiguration.class,

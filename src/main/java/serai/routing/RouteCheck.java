@@ -31,7 +31,8 @@ public final class RouteCheck {
     }
 
     /**
-     * Checks all route files of a directory.
+     * Checks all route files of a directory. Those of the secret backends are read for their words alone: they belong to
+     * contexts of their own, whose beans are made of settings.
      *
      * @return the findings, sorted; none when the files may serve
      * @throws IOException when the directory cannot be read
@@ -52,7 +53,7 @@ public final class RouteCheck {
         files.forEach((file, yaml) -> findings.addAll(RouteLint.unfit(file, yaml)));
         findings.addAll(RouteIds.check(files));
         if (loadable) {
-            findings.addAll(modelled(set, new RouteLines(files)));
+            findings.addAll(modelled(set.ofTheGateway(), new RouteLines(files)));
         }
         return List.copyOf(findings);
     }

@@ -50,7 +50,7 @@ final class RouteGuard {
         this.check = check;
         this.directory = directory;
         this.first = new FutureTask<>(() -> {
-            RouteSet set = RouteSet.read(directory);
+            RouteSet set = RouteSet.read(directory).ofTheGateway();
             return new Checked(set, check.check(set));
         });
     }
@@ -94,7 +94,7 @@ final class RouteGuard {
             return;
         }
         try {
-            RouteSet found = RouteSet.read(directory);
+            RouteSet found = RouteSet.read(directory).ofTheGateway();
             if (found.equals(running)) {
                 accept(found);
             } else if (!found.equals(refused)) {

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  */
 record RouteSet(SortedMap<String, String> texts) {
 
+    /** Its files are loaded before there is a gateway, by {@code serai.secrets.routes} in a context of their own. */
+    static final String SECRETS = "secrets/";
+
     /** Never swapped while the gateway runs: it holds the HTTP consumers. */
     static final String EDGE = "edge.camel.yaml";
 
@@ -75,6 +78,13 @@ record RouteSet(SortedMap<String, String> texts) {
             throw new IOException(path.getFileName() + " is larger than " + MOST_BYTES + " bytes; split it up");
         }
         return Files.readString(path, StandardCharsets.UTF_8);
+    }
+
+    /** Those that the gateway's own context loads. */
+    RouteSet ofTheGateway() {
+        TreeMap<String, String> own = new TreeMap<>(texts);
+        own.keySet().removeIf(name -> name.startsWith(SECRETS));
+        return new RouteSet(own);
     }
 
     boolean isEmpty() {

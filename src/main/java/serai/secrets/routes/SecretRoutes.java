@@ -3,13 +3,19 @@ package serai.secrets.routes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.NestedExceptionUtils;
 import serai.secrets.SecretBackend;
 
 /**
@@ -23,28 +29,57 @@ public final class SecretRoutes {
     /** The part of the routes directory that only this class loads. */
     public static final String DIRECTORY = "secrets";
 
+    /** A backend more is a record more, and its routes. */
+    private static final Map<String, Class<? extends BackendSettings>> SETTINGS = new TreeMap<>(Map.of(
+            "vault", VaultSettings.class,
+            "aws", AwsSettings.class,
+            "azure", AzureSettings.class,
+            "gcp", GcpSettings.class));
+
     private static final String ENDING = ".camel.yaml";
 
     private SecretRoutes() {}
 
+    /** The words that choose a backend of this package. */
+    public static Set<String> names() {
+        return SETTINGS.keySet();
+    }
+
     /**
      * Opens a backend; asks it nothing.
      *
-     * @param backend the word that chooses it
-     * @param settings of every backend that there is
+     * @param backend one of {@link #names}
+     * @param settings holds {@code serai.secrets.<backend>.*}
      * @param routes the gateway's routes directory
-     * @throws IllegalArgumentException when it is not among them, or settings that it needs are missing; names them all
+     * @throws IllegalArgumentException naming every setting that is missing or wrong
      */
-    public static SecretBackend open(String backend, Collection<? extends BackendSettings> settings, Path routes) {
-        BackendSettings chosen = settings.stream()
-                .filter(candidate -> candidate.backend().equals(backend))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("serai.secrets.backend must be file or one of "
-                        + settings.stream().map(BackendSettings::backend).toList()));
-        if (!chosen.missing().isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", chosen.missing()));
+    public static SecretBackend open(String backend, Binder settings, Path routes) {
+        Class<? extends BackendSettings> type = SETTINGS.get(backend);
+        if (type == null) {
+            throw new IllegalArgumentException("serai.secrets.backend names one that is not among " + names());
         }
-        return open(backend, chosen.connect(), routes);
+        return open(bind(settings, "serai.secrets." + backend, type), routes);
+    }
+
+    private static BackendSettings bind(Binder settings, String prefix, Class<? extends BackendSettings> type) {
+        try {
+            return settings.bindOrCreate(prefix, Bindable.of(type));
+        } catch (BindException e) {
+            throw new IllegalArgumentException(
+                    prefix + ": " + NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+        }
+    }
+
+    /**
+     * Opens a backend; asks it nothing.
+     *
+     * @throws IllegalArgumentException naming every setting that is missing
+     */
+    public static SecretBackend open(BackendSettings settings, Path routes) {
+        if (!settings.missing().isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", settings.missing()));
+        }
+        return open(settings.backend(), settings.connect(), routes);
     }
 
     static SecretBackend open(String backend, BackendClients clients, Path routes) {

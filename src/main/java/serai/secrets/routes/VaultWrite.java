@@ -5,7 +5,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.springframework.vault.core.VaultOperations;
-import org.springframework.vault.core.VaultVersionedKeyValueOperations;
+import org.springframework.vault.support.Versioned;
 
 /** Writes a new version to Vault's key-value engine: text as it is, other bytes as base64. */
 final class VaultWrite implements Processor {
@@ -19,10 +19,12 @@ final class VaultWrite implements Processor {
         }
     }
 
-    private final VaultVersionedKeyValueOperations engine;
+    private final VaultOperations vault;
+    private final String mount;
 
     VaultWrite(VaultOperations vault, String mount) {
-        this.engine = vault.opsForVersionedKeyValue(mount);
+        this.vault = vault;
+        this.mount = mount;
     }
 
     @Override
@@ -33,8 +35,7 @@ final class VaultWrite implements Processor {
                 .orElseGet(() -> Map.of(
                         VaultValue.VALUE, new Hidden(Values.base64(value)),
                         VaultValue.ENCODING, new Hidden(VaultValue.BASE64)));
-        exchange.getMessage()
-                .setBody(String.valueOf(
-                        engine.put(Values.name(exchange), data).getVersion().getVersion()));
+        Versioned.Metadata made = vault.opsForVersionedKeyValue(mount).put(Values.name(exchange), data);
+        exchange.getMessage().setBody(String.valueOf(made.getVersion().getVersion()));
     }
 }

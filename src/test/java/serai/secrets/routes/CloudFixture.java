@@ -7,7 +7,6 @@ import com.google.cloud.secretmanager.v1.SecretManagerServiceSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.List;
 import reactor.core.publisher.Mono;
 import serai.secrets.SecretBackend;
 
@@ -21,7 +20,7 @@ public final class CloudFixture {
 
     /** By the token that it always accepts. */
     public static SecretBackend vault(String address, Duration answer) {
-        return SecretRoutes.open("vault", List.of(vaultSettings(address, answer)), ROUTES);
+        return SecretRoutes.open(vaultSettings(address, answer), ROUTES);
     }
 
     static VaultSettings vaultSettings(String address, Duration answer) {
@@ -48,7 +47,7 @@ public final class CloudFixture {
         System.setProperty("aws.accessKeyId", "AKIDEXAMPLE");
         System.setProperty("aws.secretAccessKey", "unimportant");
         AwsSettings settings = new AwsSettings("eu-central-1", "", address, FakeAws.PREFIX, CONNECT, answer);
-        return SecretRoutes.open("aws", List.of(settings), ROUTES);
+        return SecretRoutes.open(settings, ROUTES);
     }
 
     /** By a token that it accepts; {@code localhost} is no vault of Azure's, so the challenge is not held to be one. */

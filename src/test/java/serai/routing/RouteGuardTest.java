@@ -317,4 +317,24 @@ class RouteGuardTest {
         assertThat(answered).hasPositiveValue();
         assertThat(version()).isEqualTo("swap3");
     }
+
+    @Test
+    void leavesTheRoutesOfSecretBackendsAlone() throws Exception {
+        Files.createDirectory(directory.resolve("secrets"));
+        write("secrets/cloud.camel.yaml", """
+                - route:
+                    id: cloud-read
+                    description: Reads a secret.
+                    from:
+                      uri: direct:cloud-read
+                      steps:
+                        - process: { id: cloud-read-call, ref: aBeanOfAnotherContext }
+                """);
+
+        guard.poll();
+
+        assertThat(guard.state().inSync()).isTrue();
+        assertThat(guard.state().findings()).isEmpty();
+        assertThat(context.getRoute("cloud-read")).isNull();
+    }
 }

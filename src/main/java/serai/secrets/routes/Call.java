@@ -3,6 +3,7 @@ package serai.secrets.routes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import serai.secrets.SecretBackendException;
 import serai.secrets.SecretBackendException.Reason;
@@ -14,11 +15,22 @@ import serai.secrets.SecretBackendException.Reason;
  */
 record Call(String backend, String operation, String secret) {
 
+    /** What a hook does, which each secret has its own of. */
+    static final String ROTATE = "rotate";
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
+
     /** Deeper chains of causes say nothing new. */
     private static final int DEPTH = 20;
 
+    Call {
+        if (!NAME.matcher(secret).matches()) {
+            throw new IllegalArgumentException("a secret is named by lower-case letters, digits and dashes");
+        }
+    }
+
     String entry() {
-        return "direct:" + backend + "-" + operation;
+        return operation.equals(ROTATE) ? "direct:rotate-" + secret : "direct:" + backend + "-" + operation;
     }
 
     /** What a failure means to whoever asked. */

@@ -1,17 +1,11 @@
 package serai.secrets.routes;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
-import org.apache.camel.spi.Resource;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -22,19 +16,19 @@ import serai.secrets.SecretBackend;
  * Opens backends that are route files, each in a Camel context of its own.
  *
  * <p>Secrets are needed before the gateway's beans exist, and no swap of a route may touch them: so these routes do not
- * belong to the gateway's context. They run without an error handler, history or tracing, which would log.
- */
+ * belong to the gateway's context. */
 public final class SecretRoutes {
 
     /** The part of the routes directory that only this class loads. */
     public static final String DIRECTORY = "secrets";
 
     /** A backend more is a record more, and its routes. */
-    private static final Map<String, Class<? extends BackendSettings>> SETTINGS = new TreeMap<>(Map.of(
-            "vault", VaultSettings.class,
-            "aws", AwsSettings.class,
-            "azure", AzureSettings.class,
-            "gcp", GcpSettings.class));
+    private static final Map<String, Class<? extends BackendSettings>> SETTINGS =
+            Collections.unmodifiableMap(new TreeMap<>(Map.of(
+                    "vault", VaultSettings.class,
+                    "aws", AwsSettings.class,
+                    "azure", AzureSettings.class,
+                    "gcp", GcpSettings.class)));
 
     private static final String ENDING = ".camel.yaml";
 
@@ -83,42 +77,15 @@ public final class SecretRoutes {
     }
 
     static SecretBackend open(String backend, BackendClients clients, Path routes) {
-        DefaultCamelContext context = context(backend, clients);
+        Path file = routes.resolve(DIRECTORY).resolve(backend + ENDING);
         try {
-            PluginHelper.getRoutesLoader(context)
-                    .loadRoutes(file(routes.resolve(DIRECTORY).resolve(backend + ENDING)));
-            context.start();
-            return new RouteBackend(backend, context, clients);
-        } catch (Exception e) {
-            context.stop();
+            return new RouteBackend(
+                    backend,
+                    SecretContext.start(backend, List.of(file), clients.beans(), clients.placeholders()),
+                    clients);
+        } catch (RuntimeException e) {
             clients.close().run();
-            throw new IllegalStateException(
-                    "the routes of the secret backend " + backend + " cannot be loaded from "
-                            + routes.resolve(DIRECTORY) + ": run 'serai routes check'",
-                    e);
+            throw e;
         }
-    }
-
-    private static DefaultCamelContext context(String backend, BackendClients clients) {
-        DefaultCamelContext context = new DefaultCamelContext();
-        context.disableJMX();
-        context.getCamelContextExtension().setName("secrets-" + backend);
-        context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
-        context.setMessageHistory(false);
-        context.setTracing(false);
-        context.setBacklogTracing(false);
-        context.setStreamCaching(false);
-        context.setLogExhaustedMessageBody(false);
-        context.getShutdownStrategy().setTimeout(5);
-        context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
-        Properties placeholders = new Properties();
-        placeholders.putAll(clients.placeholders());
-        context.getPropertiesComponent().setInitialProperties(placeholders);
-        clients.beans().forEach(context.getRegistry()::bind);
-        return context;
-    }
-
-    private static Resource file(Path file) throws IOException {
-        return ResourceHelper.fromString("mem:" + file.getFileName(), Files.readString(file));
     }
 }

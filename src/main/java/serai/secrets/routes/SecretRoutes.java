@@ -16,7 +16,8 @@ import serai.secrets.SecretBackend;
  * Opens backends that are route files, each in a Camel context of its own.
  *
  * <p>Secrets are needed before the gateway's beans exist, and no swap of a route may touch them: so these routes do not
- * belong to the gateway's context. */
+ * belong to the gateway's context.
+ */
 public final class SecretRoutes {
 
     /** The part of the routes directory that only this class loads. */

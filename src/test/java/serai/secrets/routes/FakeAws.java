@@ -8,11 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Speaks as much of AWS Secrets Manager's protocol (JSON 1.1) as the gateway does. */
 public final class FakeAws extends FakeCloud {
 
     static final String PREFIX = "serai/";
+
+    private final Set<String> keys = ConcurrentHashMap.newKeySet();
 
     public FakeAws() throws IOException {
         super(HttpServer.create(loopback(), 0));
@@ -25,6 +29,11 @@ public final class FakeAws extends FakeCloud {
     @Override
     public void put(String name, byte[] value) {
         shelf.put(PREFIX + name, value);
+    }
+
+    /** The ids of the keys that requests were signed with. */
+    Set<String> keys() {
+        return keys;
     }
 
     @Override
@@ -46,6 +55,7 @@ public final class FakeAws extends FakeCloud {
         if (!signature.startsWith("AWS4-HMAC-SHA256 ")) {
             return error(400, "MissingAuthenticationTokenException");
         }
+        keys.add(signature.replaceFirst(".* Credential=([^/]*)/.*", "$1"));
         String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
         String name = body.path("SecretId").asText(body.path("Name").asText());
         boolean creates = target.equals("secretsmanager.CreateSecret");

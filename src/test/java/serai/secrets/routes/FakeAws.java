@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Speaks as much of AWS Secrets Manager's protocol (JSON 1.1) as the gateway does. */
 public final class FakeAws extends FakeCloud {
 
     static final String PREFIX = "serai/";
 
+    private final AtomicInteger lists = new AtomicInteger();
+    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
 
     public FakeAws() throws IOException {
@@ -29,6 +32,16 @@ public final class FakeAws extends FakeCloud {
     @Override
     public void put(String name, byte[] value) {
         shelf.put(PREFIX + name, value);
+    }
+
+    /** Marks a secret for deletion. */
+    void delete(String name) {
+        deleted.add(PREFIX + name);
+    }
+
+    /** How often the versions of a secret were asked for. */
+    int lists() {
+        return lists.get();
     }
 
     /** The ids of the keys that requests were signed with. */
@@ -63,7 +76,8 @@ public final class FakeAws extends FakeCloud {
             return error(400, "ResourceNotFoundException");
         }
         return switch (target) {
-            case "secretsmanager.GetSecretValue" -> value(name);
+            case "secretsmanager.GetSecretValue" ->
+                deleted.contains(name) ? error(400, "InvalidRequestException") : value(name);
             case "secretsmanager.DescribeSecret" -> new Answer(200, describe(name));
             case "secretsmanager.ListSecretVersionIds" -> new Answer(200, versions(name));
             case "secretsmanager.PutSecretValue", "secretsmanager.CreateSecret" -> write(name, body);
@@ -91,10 +105,15 @@ public final class FakeAws extends FakeCloud {
         if (shelf.count(name) > 1) {
             stages.put(id(shelf.count(name) - 1), List.of("AWSPREVIOUS"));
         }
-        return object("Name", name, "VersionIdsToStages", stages);
+        Map<String, Object> about = object("Name", name, "VersionIdsToStages", stages);
+        if (deleted.contains(name)) {
+            about.put("DeletedDate", MADE.getEpochSecond());
+        }
+        return about;
     }
 
     private Map<String, Object> versions(String name) {
+        lists.incrementAndGet();
         return object(
                 "Name",
                 name,

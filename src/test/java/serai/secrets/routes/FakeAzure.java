@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ public final class FakeAzure extends FakeCloud {
     static final String TOKEN = "an azure token";
 
     private final LoopbackCertificate certificate;
+    private final Map<String, Instant> ends = new ConcurrentHashMap<>();
     private final Map<String, String> contentTypes = new ConcurrentHashMap<>();
 
     public FakeAzure() throws IOException {
@@ -48,6 +50,11 @@ public final class FakeAzure extends FakeCloud {
         boolean binary = Values.text(value).isEmpty();
         contentTypes.put(PREFIX + name, binary ? AzureRead.BINARY : "");
         shelf.put(PREFIX + name, binary ? Base64.getEncoder().encode(value) : value);
+    }
+
+    /** Lets a secret end at this time. */
+    void expire(String name, Instant end) {
+        ends.put(PREFIX + name, end);
     }
 
     @Override
@@ -93,6 +100,9 @@ public final class FakeAzure extends FakeCloud {
         String value = new String(shelf.current(name).orElseThrow(), StandardCharsets.UTF_8);
         Map<String, Object> attributes =
                 object("enabled", true, "created", MADE.getEpochSecond(), "updated", MADE.getEpochSecond());
+        if (ends.containsKey(name)) {
+            attributes.put("exp", ends.get(name).getEpochSecond());
+        }
         return object(
                 "value",
                 value,

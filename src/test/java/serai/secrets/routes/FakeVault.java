@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ public final class FakeVault extends FakeCloud {
 
     static final String PREFIX = "serai/";
 
+    private final Map<String, String> ends = new ConcurrentHashMap<>();
+    private final Set<String> destroyed = ConcurrentHashMap.newKeySet();
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final AtomicInteger logins = new AtomicInteger();
     private final AtomicInteger renewals = new AtomicInteger();
@@ -49,6 +52,16 @@ public final class FakeVault extends FakeCloud {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Lets the current version of a secret end at this time. */
+    void expire(String name, Instant end) {
+        ends.put(PREFIX + name, end.toString());
+    }
+
+    /** Destroys the current version of a secret. */
+    void destroy(String name) {
+        destroyed.add(PREFIX + name);
     }
 
     /** Lets in whoever logs in with these two; a role and a token, or the ids of AppRole. */
@@ -177,7 +190,7 @@ public final class FakeVault extends FakeCloud {
                                 "data",
                                 JSON.readTree(shelf.current(name).orElseThrow()),
                                 "metadata",
-                                made(shelf.count(name)))));
+                                made(name, shelf.count(name)))));
     }
 
     /** What others put there as an object becomes fields. */
@@ -190,11 +203,19 @@ public final class FakeVault extends FakeCloud {
     }
 
     private Answer write(String name, JsonNode data) throws IOException {
-        return new Answer(200, Map.of("data", made(shelf.put(name, JSON.writeValueAsBytes(data)))));
+        return new Answer(200, Map.of("data", made(name, shelf.put(name, JSON.writeValueAsBytes(data)))));
     }
 
-    private static Map<String, Object> made(int version) {
-        return object("version", version, "created_time", MADE.toString(), "deletion_time", "", "destroyed", false);
+    private Map<String, Object> made(String name, int version) {
+        return object(
+                "version",
+                version,
+                "created_time",
+                MADE.toString(),
+                "deletion_time",
+                ends.getOrDefault(name, ""),
+                "destroyed",
+                destroyed.contains(name));
     }
 
     private Answer metadata(String name) {
@@ -210,6 +231,6 @@ public final class FakeVault extends FakeCloud {
                                 "current_version",
                                 current,
                                 "versions",
-                                Map.of(String.valueOf(current), made(current)))));
+                                Map.of(String.valueOf(current), made(name, current)))));
     }
 }

@@ -87,7 +87,7 @@ public final class MemoryBackend implements SecretBackend, SecretPlace {
     }
 
     private void demandNoTrouble(String operation, String secret) {
-        if (!secret.matches("[a-z0-9][a-z0-9-]{0,99}")) {
+        if (!secret.matches("[a-z0-9][a-z0-9-]{0,62}")) {
             throw new IllegalArgumentException("a secret is named by lower-case letters, digits and dashes");
         }
         switch (trouble) {

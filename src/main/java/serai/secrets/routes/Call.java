@@ -18,7 +18,7 @@ record Call(String backend, String operation, String secret) {
     /** What a hook does, which each secret has its own of. */
     static final String ROTATE = "rotate";
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     /** Deeper chains of causes say nothing new. */
     private static final int DEPTH = 20;

@@ -24,7 +24,7 @@ public final class RotationHooks implements AutoCloseable {
     /** An issuer may take a while. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private static final Pattern FILE = Pattern.compile("rotate-([a-z0-9][a-z0-9-]{0,99})\\.camel\\.yaml");
+    private static final Pattern FILE = Pattern.compile("rotate-([a-z0-9][a-z0-9-]{0,62})\\.camel\\.yaml");
 
     private final Set<String> names;
     private final RouteCaller routes;

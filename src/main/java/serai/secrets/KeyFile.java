@@ -15,20 +15,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** One key of 32 bytes as base64 text, readable by its owner alone. */
 record KeyFile(Path path) {
 
     private static final int KEY_BYTES = 32;
-    private static final int VERSION_BYTES = 8;
     private static final Set<PosixFilePermission> PRIVATE_FILE = EnumSet.of(OWNER_READ, OWNER_WRITE);
     private static final Set<PosixFilePermission> PRIVATE_DIRECTORY =
             EnumSet.of(OWNER_READ, OWNER_WRITE, OWNER_EXECUTE);
@@ -52,7 +47,7 @@ record KeyFile(Path path) {
                             + "'openssl rand -base64 32' if nothing was sealed with it",
                     null);
         }
-        return new Secret(key, version(key));
+        return new Secret(key, KeyId.of(key));
     }
 
     /** A link appears whole or not at all, and never replaces a key that another process made meanwhile. */
@@ -98,18 +93,6 @@ record KeyFile(Path path) {
             return Base64.getDecoder().decode(text);
         } catch (IllegalArgumentException e) {
             return new byte[0];
-        }
-    }
-
-    /** Tells keys apart without telling anything about them. */
-    private static String version(byte[] key) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            byte[] derived = mac.doFinal("serai secret version".getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(derived, 0, VERSION_BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
         }
     }
 }

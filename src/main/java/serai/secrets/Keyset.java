@@ -171,6 +171,19 @@ public record Keyset(List<Key> keys) {
         };
     }
 
+    /** The present keyset with those keys of this earlier one that are lost and may still be needed, as previous ones. */
+    Keyset rejoin(Keyset present, Instant now) {
+        List<Key> lost = keys.stream()
+                .filter(key -> key.phase() == Phase.CURRENT || key.phase() == Phase.PREVIOUS)
+                .filter(key -> present.key(key.id()).isEmpty())
+                .map(key -> key.enter(Phase.PREVIOUS, now))
+                .toList();
+        return lost.isEmpty()
+                ? present
+                : new Keyset(
+                        Stream.concat(present.keys().stream(), lost.stream()).toList());
+    }
+
     /** The last current key among those older than this one. */
     private Optional<Key> before(String id) {
         return keys.stream()

@@ -5,6 +5,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.jdbc.core.JdbcTemplate;
 import serai.access.LabelSchema;
 import serai.query.Home;
@@ -19,9 +20,24 @@ class CatalogConfiguration {
     }
 
     @Bean
-    Catalog catalog(DataSource database, Secrets secrets, LabelSchema schema, Clock clock) {
+    Sealer sealer(Secrets secrets) {
+        return new Sealer(secrets);
+    }
+
+    @Bean
+    Catalog catalog(DataSource database, Sealer sealer, LabelSchema schema, Clock clock) {
+        return new JdbcCatalog(database, flush(database), new Vault(sealer, new StoredLabels(schema)), clock);
+    }
+
+    /** Begins after the catalog, which refuses to start when keys are lacking. */
+    @Bean(initMethod = "start")
+    @DependsOn("catalog")
+    KeyRewrap keyRewrap(DataSource database, Sealer sealer) {
+        return new KeyRewrap(database, flush(database), sealer);
+    }
+
+    private static Runnable flush(DataSource database) {
         JdbcTemplate jdbc = new JdbcTemplate(database);
-        Vault vault = new Vault(new Sealer(secrets), new StoredLabels(schema));
-        return new JdbcCatalog(database, () -> EmbeddedDatabase.flush(jdbc), vault, clock);
+        return () -> EmbeddedDatabase.flush(jdbc);
     }
 }

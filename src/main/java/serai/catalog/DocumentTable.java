@@ -2,10 +2,13 @@ package serai.catalog;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import serai.catalog.DocumentRow.Sealed;
+import serai.catalog.Sealer.WrappedKey;
 import serai.query.DocumentId;
 import serai.query.Tenant;
 
@@ -29,8 +32,8 @@ final class DocumentTable {
         return single("select newest from catalog_revision");
     }
 
-    private long single(String query) {
-        return requireNonNull(jdbc.queryForObject(query, Long.class));
+    private long single(String query, Object... parameters) {
+        return requireNonNull(jdbc.queryForObject(query, Long.class, parameters));
     }
 
     private void advance(long revision) {
@@ -58,14 +61,59 @@ final class DocumentTable {
         return jdbc.query(SELECT + "revision > ? order by revision limit ?", DocumentRow::of, after, limit);
     }
 
-    /** The version of the key-encryption key that sealed the newest document. */
-    Optional<String> newestKeyVersion() {
+    /** The versions of the key-encryption keys in use, each found by one step in the index, however many documents. */
+    List<String> keyVersions() {
+        List<String> versions = new ArrayList<>();
+        Optional<String> next = keyVersionAfter("");
+        while (next.isPresent()) {
+            versions.add(next.get());
+            next = keyVersionAfter(next.get());
+        }
+        return versions;
+    }
+
+    private Optional<String> keyVersionAfter(String version) {
         return jdbc
                 .queryForList(
-                        "select key_version from document where data_key is not null order by revision desc limit 1",
-                        String.class)
+                        "select key_version from document where key_version > ? order by key_version limit 1",
+                        String.class,
+                        version)
                 .stream()
                 .findFirst();
+    }
+
+    /** How many documents are sealed under another key-encryption key. */
+    long sealedOtherwise(String version) {
+        return single("select count(*) from document where key_version < ? or key_version > ?", version, version);
+    }
+
+    /** The next rows that are sealed under a key-encryption key, in the order of revisions. */
+    List<DocumentRow> sealedUnder(String version, long after, int limit) {
+        return jdbc.query(
+                SELECT + "key_version = ? and revision > ? order by revision limit ?",
+                DocumentRow::of,
+                version,
+                after,
+                limit);
+    }
+
+    /** Exchanges wrapped data keys, each where it is still the one that was read. */
+    void rewrap(Map<DocumentRow, WrappedKey> rewrapped) {
+        List<Object[]> rows = rewrapped.entrySet().stream()
+                .map(entry -> parameters(entry.getKey(), entry.getValue()))
+                .toList();
+        jdbc.batchUpdate(
+                "update document set data_key = ?, key_version = ? where tenant = ? and id = ? and data_key = ?", rows);
+    }
+
+    private static Object[] parameters(DocumentRow row, WrappedKey wrapped) {
+        return new Object[] {
+            wrapped.sealed().bytes(),
+            wrapped.version(),
+            row.tenant().value(),
+            row.id().value(),
+            requireNonNull(row.sealed()).key().sealed().bytes()
+        };
     }
 
     void replace(Tenant tenant, DocumentId id, long revision, Sealed sealed) {

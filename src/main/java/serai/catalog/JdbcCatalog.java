@@ -50,7 +50,8 @@ final class JdbcCatalog implements Catalog {
     /**
      * @param database with the tables of {@code db/migration}
      * @param flush brings what was committed to stable storage; for a database whose commit does that, nothing
-     * @throws serai.secrets.SecretUnavailableException when the {@code kek} is not the one the catalog was sealed with
+     * @throws serai.secrets.SecretUnavailableException when a document is sealed under a {@code kek} that is not
+     *     accepted
      */
     JdbcCatalog(DataSource database, Runnable flush, Vault vault, Clock clock) {
         JdbcTemplate jdbc = new JdbcTemplate(database);
@@ -64,7 +65,7 @@ final class JdbcCatalog implements Catalog {
         this.feed = new ChangeFeed(documents, passages, reading, flush, vault);
         this.vault = vault;
         this.clock = clock;
-        documents.newestKeyVersion().ifPresent(vault::demandKey);
+        vault.demandKeys(documents.keyVersions());
     }
 
     @Override

@@ -1,6 +1,10 @@
 package serai.catalog;
 
 import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -11,7 +15,8 @@ import serai.secrets.SecretUnavailableException;
 import serai.secrets.Secrets;
 
 /**
- * Gives each document a data key of its own, wrapped under the secret {@code kek}.
+ * Gives each document a data key of its own, wrapped under the current {@code kek}, and opens those that any accepted
+ * {@code kek} wrapped.
  *
  * <p>Losing the wrapped key loses the document: deleting the row is what makes a deletion final.
  */
@@ -35,32 +40,71 @@ final class Sealer {
 
     NewKey newKey(Tenant tenant, DocumentId id) {
         SecretKey key = generator.generateKey();
-        Secret kek = secrets.get(KEK);
-        SealedValue wrapped =
-                kek.use(bytes -> wrapping(bytes, tenant, id).seal(DataKey.Purpose.DATA_KEY, 0, key.getEncoded()));
-        return new NewKey(new DataKey(key, tenant, id), new WrappedKey(wrapped, kek.version()));
+        return new NewKey(new DataKey(key, tenant, id), wrap(key.getEncoded(), tenant, id));
     }
 
-    /** @throws SecretUnavailableException when the key was wrapped under another {@code kek} than the present one */
+    /** @throws SecretUnavailableException when the key was wrapped under a {@code kek} that is not accepted any more */
     DataKey open(WrappedKey wrapped, Tenant tenant, DocumentId id) {
+        return new DataKey(new SecretKeySpec(unwrap(wrapped, tenant, id), "AES"), tenant, id);
+    }
+
+    /** The same data key wrapped under the current {@code kek}; fails as {@link #open} does. */
+    WrappedKey rewrap(WrappedKey wrapped, Tenant tenant, DocumentId id) {
+        return wrap(unwrap(wrapped, tenant, id), tenant, id);
+    }
+
+    /** Names the {@code kek} that new data keys are wrapped under. */
+    String currentVersion() {
+        return secrets.get(KEK).version();
+    }
+
+    private WrappedKey wrap(byte[] key, Tenant tenant, DocumentId id) {
         Secret kek = secrets.get(KEK);
-        demand(kek, wrapped.version());
-        byte[] key = kek.use(bytes -> wrapping(bytes, tenant, id).open(DataKey.Purpose.DATA_KEY, 0, wrapped.sealed()));
-        return new DataKey(new SecretKeySpec(key, "AES"), tenant, id);
+        SealedValue wrapped = kek.use(bytes -> wrapping(bytes, tenant, id).seal(DataKey.Purpose.DATA_KEY, 0, key));
+        return new WrappedKey(wrapped, kek.version());
     }
 
-    /** Refuses a key-encryption key that is not the one named. */
-    void demandVersion(String version) {
-        demand(secrets.get(KEK), version);
+    private byte[] unwrap(WrappedKey wrapped, Tenant tenant, DocumentId id) {
+        return kek(wrapped.version())
+                .use(bytes -> wrapping(bytes, tenant, id).open(DataKey.Purpose.DATA_KEY, 0, wrapped.sealed()));
     }
 
-    private static void demand(Secret kek, String version) {
-        if (!kek.version().equals(version)) {
-            throw new SecretUnavailableException(
-                    "the catalog was sealed with version " + version + " of the secret 'kek', but the present one is "
-                            + kek.version() + ": put the key of version " + version + " back",
-                    null);
+    private Secret kek(String version) {
+        Secret current = secrets.get(KEK);
+        if (current.version().equals(version)) {
+            return current;
         }
+        return accepted(version).orElseGet(() -> {
+            // Another replica may have made a new key current before this one has learned of it.
+            secrets.renewed(KEK, current);
+            return accepted(version).orElseThrow(() -> lacking(List.of(version)));
+        });
+    }
+
+    private Optional<Secret> accepted(String version) {
+        return secrets.accepted(KEK).stream()
+                .filter(kek -> kek.version().equals(version))
+                .findFirst();
+    }
+
+    /** Refuses to go without one of the key-encryption keys named. */
+    void demandVersions(Collection<String> versions) {
+        List<String> lacking = versions.stream()
+                .filter(version -> accepted(version).isEmpty())
+                .sorted()
+                .toList();
+        if (!lacking.isEmpty()) {
+            throw lacking(lacking);
+        }
+    }
+
+    private SecretUnavailableException lacking(List<String> versions) {
+        return new SecretUnavailableException(
+                "documents of the catalog are sealed with version " + String.join(", ", versions)
+                        + " of the secret 'kek', but accepted are only "
+                        + secrets.accepted(KEK).stream().map(Secret::version).collect(Collectors.joining(", "))
+                        + ": put the key of version " + String.join(", ", versions) + " back",
+                null);
     }
 
     private static DataKey wrapping(byte[] kek, Tenant tenant, DocumentId id) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import serai.access.Labels;
 import serai.catalog.DataKey.Purpose;
@@ -94,8 +95,8 @@ final class Vault {
         return new Opened(header.record(row.tenant(), row.id(), stored, row.revision()), key);
     }
 
-    /** Refuses, when the catalog starts, a key-encryption key that cannot open it. */
-    void demandKey(String version) {
-        sealer.demandVersion(version);
+    /** Refuses, when the catalog starts, key-encryption keys that cannot open all of it. */
+    void demandKeys(Collection<String> versions) {
+        sealer.demandVersions(versions);
     }
 }

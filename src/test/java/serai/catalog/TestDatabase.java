@@ -41,9 +41,13 @@ final class TestDatabase implements AutoCloseable {
         return catalog(SECRETS, SchemaFixture.schema(), flush);
     }
 
-    private Catalog catalog(Secrets secrets, LabelSchema schema, Runnable flush) {
+    Catalog catalog(Secrets secrets, LabelSchema schema, Runnable flush) {
         Vault vault = new Vault(new Sealer(secrets), new StoredLabels(schema));
         return new JdbcCatalog(pool, flush, vault, CatalogContract.CLOCK);
+    }
+
+    KeyRewrap rewrap(Secrets secrets, Runnable flush) {
+        return new KeyRewrap(pool, flush, new Sealer(secrets));
     }
 
     JdbcTemplate jdbc() {

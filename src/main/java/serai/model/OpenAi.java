@@ -59,6 +59,7 @@ public final class OpenAi {
      * @param status of the response
      * @param contentType must be JSON
      * @param retryAfter the header of that name, in seconds or as a date
+     * @throws KeyRefusedException when the server answered 401 or 403
      * @throws ModelCallException when the response is not a success, not JSON, too large or too late
      */
     public String accept(
@@ -69,6 +70,9 @@ public final class OpenAi {
             ChatRequest request)
             throws IOException {
         try (InputStream stream = body == null ? InputStream.nullInputStream() : body) {
+            if (status == 401 || status == 403) {
+                throw new KeyRefusedException();
+            }
             if (status != 200) {
                 throw new ModelCallException(status, "the model's server answered " + status, wait(retryAfter));
             }
@@ -77,6 +81,23 @@ public final class OpenAi {
             }
             return read(stream, request.deadline());
         }
+    }
+
+    /**
+     * The completion that came through the circuit breaker, which ends without an exception and with the request still in
+     * the body when it ignored one.
+     *
+     * @throws KeyRefusedException when the body is still the request
+     * @throws ModelCallException when there is no completion
+     */
+    public String completion(@Nullable Object body) {
+        if (body instanceof ChatRequest) {
+            throw new KeyRefusedException();
+        }
+        if (body instanceof String completion) {
+            return completion;
+        }
+        throw refused("the model's server answered without a completion");
     }
 
     private String read(InputStream body, Instant deadline) throws IOException {

@@ -53,6 +53,11 @@ public final class RetryRule {
         return clock.instant().plus(wait).isBefore(deadline) ? Optional.of(wait) : Optional.empty();
     }
 
+    /** Whether the model's server refused the key, which may have rotated. */
+    public boolean isKeyRefused(Throwable thrown) {
+        return innermost(thrown) instanceof KeyRefusedException;
+    }
+
     /** Camel wraps what a step or a connection throws. */
     private static Throwable innermost(Throwable thrown) {
         Throwable cause = thrown;
@@ -63,7 +68,9 @@ public final class RetryRule {
     }
 
     private static boolean known(Throwable cause) {
-        return cause instanceof ModelCallException || cause instanceof IOException;
+        return cause instanceof ModelCallException
+                || cause instanceof KeyRefusedException
+                || cause instanceof IOException;
     }
 
     private static boolean passing(Throwable cause) {

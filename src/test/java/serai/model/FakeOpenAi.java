@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** A server that speaks OpenAI's protocol on a loopback port, with scripted faults. */
 final class FakeOpenAi implements AutoCloseable {
@@ -37,6 +38,7 @@ final class FakeOpenAi implements AutoCloseable {
     private final HttpServer server;
     private final Queue<Turn> script = new ConcurrentLinkedQueue<>();
     private final Queue<Received> received = new ConcurrentLinkedQueue<>();
+    private volatile Predicate<String> accepted = authorization -> true;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     FakeOpenAi() throws IOException {
@@ -54,6 +56,11 @@ final class FakeOpenAi implements AutoCloseable {
     FakeOpenAi then(Turn... turns) {
         script.addAll(java.util.List.of(turns));
         return this;
+    }
+
+    /** Which values of the header {@code Authorization} it takes; others it answers with 401. */
+    void accepts(Predicate<String> authorization) {
+        accepted = authorization;
     }
 
     Queue<Received> received() {
@@ -117,6 +124,10 @@ final class FakeOpenAi implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         received.add(new Received(exchange.getRequestURI().toString(), Map.copyOf(exchange.getRequestHeaders()), body));
+        if (!accepted.test(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")))) {
+            fails(401).take(exchange);
+            return;
+        }
         Turn turn = script.poll();
         (turn == null ? says("fine [1]") : turn).take(exchange);
     }

@@ -63,15 +63,17 @@ class ModelSettingsTest {
     void sendsAKeyOnlyWhereOneIsConfigured() {
         ModelSettings settings = ModelFixture.settings("m", Map.of("m", model("", true), "local", model("", false)));
         ModelKeys keys = new ModelKeys(settings, name -> secret(name + "!\n"));
-        assertThat(keys.bearer("m")).isEqualTo("Bearer m-api-key!");
-        assertThat(keys.bearer("local")).isEmpty();
+        assertThat(keys.ring("m").header()).isEqualTo("Bearer m-api-key!");
+        assertThat(keys.ring("local").header()).isEmpty();
     }
 
     @Test
     void refusesAKeyThatWouldBreakTheHeaderWithoutShowingIt() {
         ModelSettings settings = ModelFixture.settings("m", Map.of("m", model("", true)));
         for (String value : new String[] {"sk-1\r\nX: y", "sk 2", " ", "sk-\u00E9"}) {
-            assertThatThrownBy(() -> new ModelKeys(settings, name -> secret(value)).bearer("m"))
+            assertThatThrownBy(() -> new ModelKeys(settings, name -> secret(value))
+                            .ring("m")
+                            .header())
                     .isInstanceOf(SecretUnavailableException.class)
                     .hasMessageContaining("m-api-key")
                     .hasMessageNotContaining("sk");

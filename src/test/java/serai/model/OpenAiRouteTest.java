@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 import serai.edge.ModelHttp;
 import serai.edge.ModelRetry;
 import serai.model.ChatRequest.Message;
-import serai.secrets.Secret;
 
 class OpenAiRouteTest {
 
@@ -41,6 +40,7 @@ class OpenAiRouteTest {
 
     private final Clock clock = Clock.systemUTC();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final ModelSecret secret = new ModelSecret(KEY);
     private FakeOpenAi server;
     private DefaultCamelContext camel;
 
@@ -143,9 +143,93 @@ class OpenAiRouteTest {
 
     @Test
     void doesNotAskAgainWhenItWasRefused() {
-        server.then(FakeOpenAi.fails(401));
-        assertFails("401");
+        server.then(FakeOpenAi.fails(400));
+        assertFails("400");
         assertThat(server.received()).hasSize(1);
+    }
+
+    @Test
+    void doesNotTryTheSameKeyAgain() {
+        for (int status : new int[] {401, 403}) {
+            server.received().clear();
+            server.then(FakeOpenAi.fails(status));
+            assertFails("refused the key");
+            assertThat(server.received()).hasSize(1);
+        }
+        assertThat(secret.forced()).isEqualTo(2);
+    }
+
+    @Test
+    void triesTheNewKeyWhenTheOldOneIsRefused() {
+        secret.rotate("sk-new");
+        server.accepts("Bearer sk-new"::equals);
+
+        assertThat(ask(camel)).isEqualTo("fine [1]");
+
+        assertThat(keysSent()).containsExactly("Bearer " + KEY, "Bearer sk-new");
+        assertThat(secret.forced()).isEqualTo(1);
+    }
+
+    @Test
+    void triesTheKeyBeforeWhenTheIssuerIsLate() {
+        secret.rotate("sk-new");
+        secret.renewed("openai-api-key", secret.get("openai-api-key"));
+        server.accepts(("Bearer " + KEY)::equals);
+
+        assertThat(ask(camel)).isEqualTo("fine [1]");
+
+        assertThat(keysSent()).containsExactly("Bearer sk-new", "Bearer " + KEY);
+    }
+
+    @Test
+    void asksOnceMoreAndNotAgainWhenTheNewKeyIsRefusedToo() {
+        secret.rotate("sk-new");
+        server.accepts(authorization -> false);
+
+        assertFails("refused the key");
+
+        assertThat(keysSent()).containsExactly("Bearer " + KEY, "Bearer sk-new");
+        assertThat(secret.forced()).isEqualTo(1);
+    }
+
+    @Test
+    void staysWithTheNewKeyWhenTheServerFailsMeanwhile() {
+        secret.rotate("sk-new");
+        server.accepts("Bearer sk-new"::equals);
+        server.then(FakeOpenAi.fails(503), FakeOpenAi.says("at last"));
+
+        assertThat(ask(camel)).isEqualTo("at last");
+
+        assertThat(keysSent()).containsExactly("Bearer " + KEY, "Bearer sk-new", "Bearer sk-new");
+    }
+
+    /** Each rotation has every call in flight refused once: no reason to open the circuit. */
+    @Test
+    void failsNoRequestWhileTheKeyRotatesTwentyTimes() {
+        for (int rotation = 1; rotation <= 20; rotation++) {
+            String key = "sk-" + rotation;
+            secret.rotate(key);
+            server.accepts(("Bearer " + key)::equals);
+            assertThat(IntStream.range(0, 8).parallel().mapToObj(i -> ask(camel)))
+                    .hasSize(8)
+                    .containsOnly("fine [1]");
+        }
+        assertThat(keysSent()).filteredOn("Bearer sk-20"::equals).hasSize(8);
+    }
+
+    @Test
+    void keepsTheCircuitClosedWhileTheKeyIsWrong() {
+        server.accepts(authorization -> false);
+        for (int question = 0; question < 12; question++) {
+            assertFails("refused the key");
+        }
+        assertThat(server.received()).hasSize(12);
+    }
+
+    private List<String> keysSent() {
+        return server.received().stream()
+                .map(received -> received.header("Authorization"))
+                .toList();
     }
 
     @Test
@@ -262,7 +346,7 @@ class OpenAiRouteTest {
         ModelSettings settings = ModelFixture.settings("openai", Map.of("openai", model));
         DefaultCamelContext context = new DefaultCamelContext();
         context.getRegistry().bind("openai", new OpenAi(settings, clock));
-        context.getRegistry().bind("modelKeys", new ModelKeys(settings, OpenAiRouteTest::secret));
+        context.getRegistry().bind("modelKeys", new ModelKeys(settings, secret));
         context.getRegistry()
                 .bind("modelRetry", new ModelRetry(new RetryRule(clock, new Random(1), Duration.ofMillis(1), 3)));
         context.getRegistry().bind("modelHttp", new ModelHttp());
@@ -274,10 +358,5 @@ class OpenAiRouteTest {
         PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("openai.camel.yaml", yaml));
         context.start();
         return context;
-    }
-
-    private static Secret secret(String name) {
-        assertThat(name).isEqualTo("openai-api-key");
-        return new Secret((KEY + "\n").getBytes(StandardCharsets.UTF_8), "1");
     }
 }

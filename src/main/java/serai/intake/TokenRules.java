@@ -33,6 +33,9 @@ final class TokenRules {
     private static final int TIMEOUT_MILLIS = 2_000;
     private static final int MAX_JWKS_BYTES = 100_000;
 
+    /** Two requests to the issuer in this time at most: so long can forged key ids keep a new key from being found. */
+    private static final long JWKS_INTERVAL_MILLIS = 5_000;
+
     private TokenRules() {}
 
     static JwtDecoder decoder(
@@ -53,12 +56,16 @@ final class TokenRules {
         return new VerifiedTokens(decoder, settings.clockSkew(), clock);
     }
 
-    /** The issuer's published keys: cached, refreshed in time, and served on while the issuer is down. */
+    /**
+     * The issuer's published keys: cached, fetched again for a key that is not among them, and served on while the issuer
+     * is down.
+     */
     static JWKSource<SecurityContext> published(String jwksUri) {
         try {
             return JWKSourceBuilder.create(
                             URI.create(jwksUri).toURL(),
                             new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_JWKS_BYTES))
+                    .rateLimited(JWKS_INTERVAL_MILLIS)
                     .retrying(true)
                     .outageTolerant(true)
                     .build();

@@ -49,8 +49,9 @@ final class BackendKeysets {
                 return remember(secret, present);
             }
             if (isStill(secret, stored.version(), begun)) {
-                backend.write(secret, next.encode());
+                // Before the write, which may take effect and fail all the same.
                 known.put(secret, next);
+                backend.write(secret, next.encode());
                 return read(secret);
             }
         }

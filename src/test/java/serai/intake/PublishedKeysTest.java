@@ -31,6 +31,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
 
 /** An issuer that publishes its keys over HTTP and rotates them. */
 class PublishedKeysTest {
@@ -121,6 +122,17 @@ class PublishedKeysTest {
         server.stop(0);
 
         assertThat(gateway.decode(token(key, "zhang")).getSubject()).isEqualTo("zhang");
+    }
+
+    @Test
+    void asksAnIssuerNoMoreThanTwiceInAMomentForKeysThatNobodyPublished() throws JOSEException {
+        published = List.of(key().toPublicJWK());
+        for (int i = 0; i < 5; i++) {
+            String forged = token(key(), "marco");
+            assertThatThrownBy(() -> gateway.decode(forged)).isInstanceOf(JwtException.class);
+        }
+
+        assertThat(asked).hasValueLessThanOrEqualTo(3);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package serai.catalog;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +14,8 @@ import serai.secrets.Secrets;
 
 @Configuration(proxyBeanMethods = false)
 class CatalogConfiguration {
+
+    private static final int REWRAP_BATCH = 200;
 
     @Bean
     HikariDataSource catalogDatabase(Home home, CatalogSettings settings) {
@@ -32,8 +35,12 @@ class CatalogConfiguration {
     /** Begins after the catalog, which refuses to start when keys are lacking. */
     @Bean(initMethod = "start")
     @DependsOn("catalog")
-    KeyRewrap keyRewrap(DataSource database, Sealer sealer) {
-        return new KeyRewrap(database, flush(database), sealer);
+    KeyRewrap keyRewrap(DataSource database, Sealer sealer, MeterRegistry meters) {
+        KeyRewrap rewrap = new KeyRewrap(database, flush(database), sealer, REWRAP_BATCH);
+        meters.gauge("serai.kek.rewrap.done", rewrap, of -> of.progress().done());
+        meters.gauge("serai.kek.rewrap.total", rewrap, of -> of.progress().total());
+        meters.gauge("serai.kek.rewrap.failed", rewrap, of -> of.progress().failed());
+        return rewrap;
     }
 
     private static Runnable flush(DataSource database) {

@@ -30,9 +30,8 @@ public final class KeyRewrap implements KeyUse, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyRewrap.class);
     private static final String KEK = "kek";
-    private static final int BATCH = 200;
 
-    /** Leaves most of the time to others: about 4,000 documents a second at most. */
+    /** Leaves most of the time to others: with batches of 200, about 4,000 documents a second at most. */
     private static final Duration BETWEEN_BATCHES = Duration.ofMillis(50);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
@@ -41,6 +40,7 @@ public final class KeyRewrap implements KeyUse, AutoCloseable {
     private final TransactionTemplate writing;
     private final Runnable flush;
     private final Sealer sealer;
+    private final int batch;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, Long> reached = new HashMap<>();
     private @Nullable String target;
@@ -56,12 +56,16 @@ public final class KeyRewrap implements KeyUse, AutoCloseable {
      */
     public record Progress(long done, long total, long failed) {}
 
-    /** @param flush brings what was committed to stable storage */
-    KeyRewrap(DataSource database, Runnable flush, Sealer sealer) {
+    /**
+     * @param flush brings what was committed to stable storage
+     * @param batch how many documents are wrapped anew in one transaction, which keeps their writers waiting
+     */
+    KeyRewrap(DataSource database, Runnable flush, Sealer sealer, int batch) {
         this.documents = new DocumentTable(new JdbcTemplate(database));
         this.writing = new TransactionTemplate(new JdbcTransactionManager(database));
         this.flush = flush;
         this.sealer = sealer;
+        this.batch = batch;
     }
 
     /** Looks for work again and again, on a thread of its own. */
@@ -125,7 +129,7 @@ public final class KeyRewrap implements KeyUse, AutoCloseable {
         for (String version : documents.keyVersions()) {
             List<DocumentRow> rows = version.equals(current)
                     ? List.of()
-                    : documents.sealedUnder(version, reached.getOrDefault(version, 0L), BATCH);
+                    : documents.sealedUnder(version, reached.getOrDefault(version, 0L), batch);
             if (!rows.isEmpty()) {
                 reached.put(version, rows.getLast().revision());
                 return rows;

@@ -1,13 +1,16 @@
 package serai.secrets;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import serai.secrets.Keyset.Phase;
 import serai.secrets.RotationStatus.Stage;
@@ -20,6 +23,9 @@ import serai.secrets.RotationStatus.Stage;
  * pending key, which nobody has used. Safe for use by many threads, which take turns.
  */
 public final class Rotation {
+
+    /** A rotation that somebody aborted does not begin again by itself for this long. */
+    private static final Duration REST = Duration.ofDays(1);
 
     private final SecretBackend backend;
     private final BackendKeysets keysets;
@@ -113,31 +119,48 @@ public final class Rotation {
         }
         SecretDescription now = backend.describe(secret);
         Stage current = new Stage(now.version(), Phase.CURRENT, now.created(), now.created());
-        return new RotationStatus(secret, plan.kind(), List.of(current), aged(current, plan));
+        return new RotationStatus(secret, plan.kind(), List.of(current), begins(List.of(current), plan));
     }
 
     private RotationStatus status(String secret, RotationPlan plan, Keyset keyset) {
         List<Stage> stages = keyset.keys().stream()
                 .map(key -> new Stage(key.id(), key.phase(), key.created(), key.since()))
                 .toList();
-        Optional<Instant> due =
-                stages.stream().flatMap(stage -> due(stage, plan).stream()).min(Instant::compareTo);
+        Optional<Instant> due = Stream.concat(
+                        stages.stream().flatMap(stage -> due(stage).stream()), begins(stages, plan).stream())
+                .min(Instant::compareTo);
         return new RotationStatus(secret, plan.kind(), stages, due);
     }
 
-    private Optional<Instant> due(Stage stage, RotationPlan plan) {
+    private Optional<Instant> due(Stage stage) {
         Instant since = stage.since().orElse(Instant.EPOCH);
         return switch (stage.phase()) {
             case PENDING -> Optional.of(since.plus(times.settle()));
             case PREVIOUS -> Optional.of(since.plus(times.untilRetired()));
-            case CURRENT -> aged(stage, plan);
-            case RETIRED -> Optional.empty();
+            case CURRENT, RETIRED -> Optional.empty();
         };
     }
 
-    /** When a version reaches the age to be rotated; a key of unknown age has. */
-    private static Optional<Instant> aged(Stage current, RotationPlan plan) {
-        return plan.every().map(age -> current.created().orElse(Instant.EPOCH).plus(age));
+    /**
+     * When a rotation begins by itself: none is under way, the version is old enough, and nothing was undone of late. A key
+     * of unknown age is old enough, as the next one has a date; a secret whose backend tells no dates never is.
+     */
+    private static Optional<Instant> begins(List<Stage> stages, RotationPlan plan) {
+        if (plan.every().isEmpty() || stages.stream().anyMatch(stage -> stage.phase() == Phase.PENDING)) {
+            return Optional.empty();
+        }
+        Duration age = plan.every().get();
+        Duration rest = age.compareTo(REST) < 0 ? age : REST;
+        Optional<Instant> old = stages.stream()
+                .filter(stage -> stage.phase() == Phase.CURRENT)
+                .flatMap(stage -> stage.created().stream())
+                .findFirst();
+        if (plan.kind() == SecretKind.GENERATED) {
+            old = Optional.of(old.orElse(Instant.EPOCH));
+        }
+        return old.map(created -> stages.stream()
+                .flatMap(stage -> stage.since().stream().map(since -> since.plus(rest)))
+                .reduce(created.plus(age), (one, other) -> one.isAfter(other) ? one : other));
     }
 
     private Keyset next(String secret, Keyset keyset) {
@@ -156,17 +179,14 @@ public final class Rotation {
                 .orElse(keyset);
     }
 
-    private static boolean isOver(Keyset.Key key, java.time.Duration wait, Instant now) {
+    private static boolean isOver(Keyset.Key key, Duration wait, Instant now) {
         return !key.since().orElse(Instant.EPOCH).plus(wait).isAfter(now);
     }
 
     private boolean isOld(RotationStatus status, RotationPlan plan) {
-        boolean underWay = status.stages().stream().anyMatch(stage -> stage.phase() == Phase.PENDING);
-        return !underWay
-                && status.stages().stream()
-                        .filter(stage -> stage.phase() == Phase.CURRENT)
-                        .flatMap(stage -> aged(stage, plan).stream())
-                        .anyMatch(age -> !age.isAfter(clock.instant()));
+        return begins(status.stages(), plan)
+                .filter(begin -> !begin.isAfter(clock.instant()))
+                .isPresent();
     }
 
     private RotationStatus change(String secret, UnaryOperator<Keyset> step) {
@@ -198,7 +218,7 @@ public final class Rotation {
                 secret,
                 backend.name(),
                 version,
-                phase.name().toLowerCase(java.util.Locale.ROOT)));
+                phase.name().toLowerCase(Locale.ROOT)));
     }
 
     private RotationPlan plan(String secret) {

@@ -44,7 +44,7 @@ final class KeyRewrapIT {
                     again(i -> read(database, i + 1_000)),
                     again(i -> write(catalog, i)));
 
-            KeyRewrap rewrap = database.rewrap(kek, () -> {});
+            KeyRewrap rewrap = database.rewrap(kek, () -> {}, 200);
             for (int rotation = 0; rotation < ROTATIONS; rotation++) {
                 rotate(rewrap);
             }

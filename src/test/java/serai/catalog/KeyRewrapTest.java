@@ -29,7 +29,8 @@ import serai.secrets.Secrets;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class KeyRewrapTest {
 
-    private static final int DOCUMENTS = 250;
+    private static final int DOCUMENTS = 9;
+    private static final int BATCH = 4;
 
     private final List<String> order = new ArrayList<>();
     private TestDatabase database;
@@ -61,7 +62,7 @@ final class KeyRewrapTest {
     }
 
     private KeyRewrap rewrap() {
-        return database.rewrap(kek, () -> order.add("flush"));
+        return database.rewrap(kek, () -> order.add("flush"), BATCH);
     }
 
     private static void runToTheEnd(KeyRewrap rewrap) {
@@ -90,9 +91,9 @@ final class KeyRewrapTest {
 
     private void assertReadable(Catalog reading) {
         assertThat(reading.documents(TENANT)).hasSize(DOCUMENTS);
-        assertThat(reading.passages(TENANT, List.of(ref("d0", 0), ref("d249", 0))))
+        assertThat(reading.passages(TENANT, List.of(ref("d0", 0), ref("d8", 0))))
                 .extracting(Passage::text)
-                .containsExactly("text of d0", "text of d249");
+                .containsExactly("text of d0", "text of d8");
     }
 
     @Test
@@ -122,7 +123,7 @@ final class KeyRewrapTest {
 
         assertThat(rewrap.step()).isTrue();
 
-        assertThat(rewrap.progress()).isEqualTo(new Progress(200, DOCUMENTS, 0));
+        assertThat(rewrap.progress()).isEqualTo(new Progress(BATCH, DOCUMENTS, 0));
         assertReadable(started());
         assertReadable(catalog);
         runToTheEnd(rewrap);
@@ -142,12 +143,12 @@ final class KeyRewrapTest {
     void goesOnWhereAnEarlierProcessStopped() {
         String old = kek.rotate();
         rewrap().step();
-        assertThat(sealedUnder(old)).isEqualTo(50);
+        assertThat(sealedUnder(old)).isEqualTo(5);
 
         KeyRewrap again = rewrap();
         runToTheEnd(again);
 
-        assertThat(again.progress()).isEqualTo(new Progress(50, 50, 0));
+        assertThat(again.progress()).isEqualTo(new Progress(5, 5, 0));
         assertThat(sealedUnder(old)).isZero();
     }
 
@@ -176,7 +177,7 @@ final class KeyRewrapTest {
 
             @Override
             public Secret get(String name) {
-                // The 3rd is the first to be wrapped, when the batch has been read.
+                // By now the batch has been read and its first key wrapped.
                 if (asked++ == 3) {
                     catalog.save(document(TENANT, "d0", "replaced"));
                     catalog.delete(TENANT, new DocumentId("d1"));
@@ -191,7 +192,7 @@ final class KeyRewrapTest {
             }
         };
 
-        runToTheEnd(database.rewrap(meanwhile, () -> {}));
+        runToTheEnd(database.rewrap(meanwhile, () -> {}, BATCH));
 
         kek.retire(old);
         Catalog restarted = started();

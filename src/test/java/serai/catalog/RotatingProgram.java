@@ -15,7 +15,7 @@ final class RotatingProgram {
         KekFile kek = new KekFile(directory.resolve("kek.json"));
         TestDatabase database = new TestDatabase(directory);
         database.catalog(kek, SchemaFixture.schema());
-        KeyRewrap rewrap = database.rewrap(kek, () -> database.jdbc().execute("checkpoint sync"));
+        KeyRewrap rewrap = database.rewrap(kek, () -> database.jdbc().execute("checkpoint sync"), 200);
         while (true) {
             report("begin");
             if (kek.keyset().pending().isEmpty()) {

@@ -46,8 +46,8 @@ final class TestDatabase implements AutoCloseable {
         return new JdbcCatalog(pool, flush, vault, CatalogContract.CLOCK);
     }
 
-    KeyRewrap rewrap(Secrets secrets, Runnable flush) {
-        return new KeyRewrap(pool, flush, new Sealer(secrets));
+    KeyRewrap rewrap(Secrets secrets, Runnable flush, int batch) {
+        return new KeyRewrap(pool, flush, new Sealer(secrets), batch);
     }
 
     JdbcTemplate jdbc() {

@@ -22,6 +22,7 @@ final class MortalBackend implements SecretBackend {
     private final Clock clock;
     private int crashAtWrite = Integer.MAX_VALUE;
     private boolean crashAfter;
+    private boolean dated = true;
     private Runnable beforeWrite = () -> {};
     private Runnable afterRead = () -> {};
 
@@ -49,6 +50,11 @@ final class MortalBackend implements SecretBackend {
         afterRead = other;
     }
 
+    /** Tells no dates any more. */
+    void forgetDates() {
+        dated = false;
+    }
+
     int writes() {
         return versions.size();
     }
@@ -70,7 +76,8 @@ final class MortalBackend implements SecretBackend {
     @Override
     public SecretDescription describe(String secret) {
         Held found = find(secret);
-        return new SecretDescription(found.stored().version(), Optional.of(found.created()), Optional.empty());
+        return new SecretDescription(
+                found.stored().version(), Optional.of(found.created()).filter(created -> dated), Optional.empty());
     }
 
     private Held find(String secret) {

@@ -62,7 +62,7 @@ class RotationLawsTest {
     private static final class Stage {
 
         private final HandClock clock = new HandClock();
-        private final MemoryBackend backend = new MemoryBackend(clock);
+        private final MortalBackend backend = new MortalBackend(clock);
         private final Set<String> current = new LinkedHashSet<>();
         private final List<Rotation> replicas;
         private int made = 1;
@@ -116,7 +116,7 @@ class RotationLawsTest {
         private void attempt(Runnable work) {
             try {
                 work.run();
-            } catch (MemoryBackend.Crash | IllegalStateException | SecretUnavailableException e) {
+            } catch (MortalBackend.Crash | IllegalStateException | SecretUnavailableException e) {
                 backend.recover();
             }
             current.add(keyset().current().version());

@@ -290,6 +290,32 @@ final class RotationTest {
     }
 
     @Test
+    void doesNotBeginAgainByItselfForADayAfterAnAbort() {
+        Rotation rotation = replica();
+        clock.advance(EVERY);
+        rotation.abort("bare", rotation.resume("bare").underWay().orElseThrow());
+
+        clock.advance(Duration.ofDays(1).minusSeconds(1));
+        RotationStatus resting = rotation.resume("bare");
+        assertThat(resting.underWay()).isEmpty();
+        assertThat(resting.due()).contains(clock.instant().plusSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(rotation.resume("bare").underWay()).isPresent();
+    }
+
+    @Test
+    void neverAsksTheIssuerByItselfWhenTheBackendTellsNoDates() {
+        Rotation rotation = replica();
+        backend.forgetDates();
+        clock.advance(EVERY.multipliedBy(2));
+        int writes = backend.writes();
+
+        rotation.resume("database");
+
+        assertThat(backend.writes()).isEqualTo(writes);
+    }
+
+    @Test
     void storesWhatTheIssuerGaveAndHasItRead() {
         Rotation rotation = replica();
 

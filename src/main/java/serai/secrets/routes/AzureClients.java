@@ -11,6 +11,7 @@ import com.azure.core.http.policy.FixedDelayOptions;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.security.keyvault.secrets.SecretClient;
 import com.azure.security.keyvault.secrets.SecretClientBuilder;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -70,8 +71,8 @@ final class AzureClients {
                 .retryOptions(TRY_ONCE);
     }
 
-    private static Optional<Refusal> understand(Throwable failure) {
-        if (failure instanceof ClientAuthenticationException) {
+    static Optional<Refusal> understand(Throwable failure) {
+        if (failure instanceof ClientAuthenticationException && !isCutOff(failure)) {
             return Optional.of(Refusal.of(Reason.DENIED, failure.getClass().getSimpleName()));
         }
         if (failure instanceof HttpResponseException answer && answer.getResponse() != null) {
@@ -86,6 +87,16 @@ final class AzureClients {
         return failure instanceof TimeoutException
                 ? Optional.of(Refusal.of(Reason.UNREACHABLE, "TimeoutException"))
                 : Optional.empty();
+    }
+
+    /** Whoever gives out tokens did not answer: that is no refusal. */
+    private static boolean isCutOff(Throwable failure) {
+        for (Throwable at = failure.getCause(); at != null; at = at.getCause()) {
+            if (at instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Refusal unreadable() {

@@ -2,6 +2,7 @@ package serai.secrets.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.core.exception.ClientAuthenticationException;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -80,5 +81,21 @@ final class RefusalTest {
                 .contains(Refusal.of(Reason.DENIED, "no credentials"));
         assertThat(new AwsFailures().understand(SdkClientException.create("else")))
                 .isEmpty();
+    }
+
+    @Test
+    void whoeverGivesAzureTokensMayBeCutOffOrRefuse() {
+        ClientAuthenticationException refused = new ClientAuthenticationException("no", null);
+        ClientAuthenticationException cutOff = new ClientAuthenticationException(
+                "no", null, new IllegalStateException(new java.net.ConnectException("refused")));
+
+        assertThat(reason(refused)).isEqualTo(Reason.DENIED);
+        assertThat(reason(cutOff)).isEqualTo(Reason.UNREACHABLE);
+    }
+
+    private static Reason reason(Throwable failure) {
+        return new Call("azure", "read", "key")
+                .failure(failure, AzureClients::understand)
+                .reason();
     }
 }

@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that is moved by hand. */
+/** A clock that moves when it is told to. */
 final class HandClock extends Clock {
 
-    private volatile Instant now = Instant.parse("2030-01-01T00:00:00Z");
+    static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+    private volatile Instant now = START;
 
     void advance(Duration by) {
         now = now.plus(by);

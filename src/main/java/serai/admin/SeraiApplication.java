@@ -62,6 +62,7 @@ import serai.model.ModelSettings;
 import serai.privacy.PrivacySettings;
 import serai.retrieval.RetrievalSettings;
 import serai.routing.RoutingSettings;
+import serai.secrets.SecretsSettings;
 import serai.secrets.routes.AwsSettings;
 import serai.secrets.routes.AzureSettings;
 import serai.secrets.routes.GcpSettings;
@@ -95,6 +96,7 @@ import serai.secrets.routes.VaultSettings;
     PrivacySettings.class,
     RetrievalSettings.class,
     RoutingSettings.class,
+    SecretsSettings.class,
     VaultSettings.class
 })
 @ImportAutoConfiguration({

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -37,7 +38,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
         Map<ConfigurationPropertyName, Class<?>> sections = sections();
         TreeSet<String> mistakes = new TreeSet<>(strangers(environment, sections));
         Binder binder = Binder.get(environment);
-        sections.forEach((prefix, type) -> mistakes.addAll(mistakes(binder, prefix, type)));
+        sections.forEach((prefix, type) -> mistakes.addAll(mistakes(binder, prefix, type, sections)));
         if (!mistakes.isEmpty()) {
             throw new IllegalStateException("the settings are not usable:\n  - " + String.join("\n  - ", mistakes));
         }
@@ -79,12 +80,19 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
                 || sections.keySet().stream().anyMatch(prefix -> !prefix.equals(ROOT) && prefix.isAncestorOf(name));
     }
 
-    private static List<String> mistakes(Binder binder, ConfigurationPropertyName prefix, Class<?> type) {
+    private static List<String> mistakes(
+            Binder binder,
+            ConfigurationPropertyName prefix,
+            Class<?> type,
+            Map<ConfigurationPropertyName, Class<?>> sections) {
         try {
             binder.bindOrCreate(prefix, Bindable.of(type), handler(prefix));
             return List.of();
         } catch (BindException e) {
-            return explain(e);
+            return explain(
+                    e,
+                    name -> sections.keySet().stream()
+                            .anyMatch(inner -> prefix.isAncestorOf(inner) && inner.isAncestorOf(name)));
         }
     }
 
@@ -96,10 +104,12 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
                                 .contains(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME));
     }
 
-    private static List<String> explain(BindException failure) {
+    /** @param elsewhere whether a setting belongs to a section within the one that was read */
+    private static List<String> explain(BindException failure, Predicate<ConfigurationPropertyName> elsewhere) {
         Throwable cause = root(failure);
         if (cause instanceof UnboundConfigurationPropertiesException unbound) {
             return unbound.getUnboundProperties().stream()
+                    .filter(property -> !elsewhere.test(property.getName()))
                     .map(property -> unknown(property.getName()) + origin(property))
                     .toList();
         }

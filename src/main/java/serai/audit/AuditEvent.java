@@ -26,6 +26,8 @@ public record AuditEvent(Kind kind, RequestContext request, Subject subject, Map
         DOCUMENT_RELABELLED,
         DOCUMENT_DELETED,
         RECHECK_REJECTED,
+        /** Something happened to a secret: a new version, a rotation, a reveal, a fallback, a failure, its age. */
+        SECRET,
         /** The log was opened; written by the log itself. */
         START,
         /** The log was closed; written by the log itself. */

@@ -8,9 +8,9 @@ import serai.query.Subject;
 /**
  * The part of a record that does not depend on its place in the log.
  *
- * @param request the request id; empty in what the log says of itself
- * @param subject a pseudonym of 64 hex digits; empty in what the log says of itself
- * @param tenant empty in what the log says of itself
+ * @param request the request id; empty in what the gateway says of itself
+ * @param subject a pseudonym of 64 hex digits; empty in what the gateway says of itself
+ * @param tenant empty in what the gateway says of itself
  * @param details canonical JSON
  */
 record Entry(Kind kind, String request, String subject, String tenant, String details) {

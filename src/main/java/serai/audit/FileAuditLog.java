@@ -71,6 +71,11 @@ public final class FileAuditLog implements AuditLog, AutoCloseable {
         return commit.append(Entry.of(event, hash));
     }
 
+    /** Appends what the gateway did on its own account, for no caller. */
+    AuditReceipt appendOwn(Kind kind, Map<String, Object> details) {
+        return commit.append(Entry.ofLog(kind, details));
+    }
+
     /** Whether a record could be appended now. */
     public boolean healthy() {
         return commit.isOpen() && journal.hasRoom();

@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import serai.access.PolicyExplainer;
+import serai.audit.AuditLog;
 import serai.catalog.Catalog;
 import serai.ingest.Documents;
 import serai.intake.LocalCredential;
@@ -27,6 +28,8 @@ import serai.intake.RequestContexts;
 import serai.model.ModelRoute;
 import serai.query.Home;
 import serai.query.SubjectMapper;
+import serai.secrets.SecretStatuses;
+import serai.secrets.Secrets;
 
 @Configuration(proxyBeanMethods = false)
 class EdgeConfiguration {
@@ -60,6 +63,11 @@ class EdgeConfiguration {
     Explanations explanations(
             Requests requests, SubjectMapper subjects, Catalog catalog, PolicyExplainer explainer, Clock clock) {
         return new Explanations(requests, subjects, catalog, explainer, clock);
+    }
+
+    @Bean
+    SecretRequests secretRequests(Requests requests, Secrets secrets, SecretStatuses statuses, AuditLog audit) {
+        return new SecretRequests(requests, secrets, statuses, audit);
     }
 
     @Bean

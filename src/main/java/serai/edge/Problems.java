@@ -6,15 +6,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import serai.query.ProblemException;
 import serai.query.ProblemType;
+import serai.secrets.SecretUnavailableException;
 
 /** Tells callers about failures, and the log about those that are the gateway's own. */
 final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    /** A backend that answers again is asked again in less. */
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final ObjectMapper json;
 
@@ -27,6 +32,11 @@ final class Problems {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException problem) {
                 return problem;
+            }
+            if (cause instanceof SecretUnavailableException secret) {
+                LOG.warn("request {} refused: {}", requestId, secret.getMessage());
+                return new ProblemException(
+                        ProblemType.UNAVAILABLE, "A secret that this needs cannot be had.", RETRY_AFTER, null);
             }
         }
         // A message may quote what a caller sent, so the log gets the classes and the place alone.

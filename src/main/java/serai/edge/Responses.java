@@ -41,6 +41,9 @@ public final class Responses {
                 respond(exchange, stored.unchanged() ? 200 : 201, bytes(DocumentBody.of(stored)));
             case Explanation explanation -> respond(exchange, 200, json(explanation));
             case DocumentBody document -> respond(exchange, 200, bytes(document));
+            case SecretBody secret -> respond(exchange, 200, bytes(secret));
+            case SecretRequests.SecretsBody secrets -> respond(exchange, 200, bytes(secrets));
+            case SecretRequests.RevealedSecret revealed -> respond(exchange, 200, bytes(revealed.body()));
             default ->
                 throw new IllegalStateException(
                         "a route ended with " + stage.getClass().getName() + ", which may not leave");

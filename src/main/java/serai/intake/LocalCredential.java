@@ -18,6 +18,9 @@ import serai.query.SubjectMapper;
  */
 public final class LocalCredential {
 
+    /** Who vouches for it; no token can, since those come from the configured issuer, a URL. */
+    public static final String ISSUER = "local";
+
     private static final String PREFIX = "serai-local.";
 
     private final String value;
@@ -34,10 +37,10 @@ public final class LocalCredential {
 
     private static Map<String, Object> claims(IntakeSettings settings) {
         Map<String, Object> claims = new HashMap<>(StrictJson.object(settings.localAttributes()));
-        claims.put("iss", "local");
+        claims.put("iss", ISSUER);
         claims.put("sub", "operator");
         claims.put("tenant", settings.localTenant());
-        claims.put("scope", "documents.write documents.manage policy.explain");
+        claims.put("scope", "documents.write documents.manage policy.explain secrets.read");
         return Map.copyOf(claims);
     }
 

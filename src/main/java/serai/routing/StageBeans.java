@@ -22,6 +22,7 @@ import serai.edge.ModelHttp;
 import serai.edge.ModelRetry;
 import serai.edge.Requests;
 import serai.edge.Responses;
+import serai.edge.SecretRequests;
 import serai.ingest.Classifier;
 import serai.ingest.EmbeddingStep;
 import serai.ingest.Inbox;
@@ -121,7 +122,8 @@ public final class StageBeans {
             Map.entry("openai", OpenAi.class),
             Map.entry("modelKeys", ModelKeys.class),
             Map.entry("modelHttp", ModelHttp.class),
-            Map.entry("explanations", Explanations.class));
+            Map.entry("explanations", Explanations.class),
+            Map.entry("secretRequests", SecretRequests.class));
 
     private final Map<String, Class<?>> types;
     private final List<Step> steps;

@@ -7,26 +7,30 @@ import java.util.List;
 public interface Secrets {
 
     /**
-     * The current value of a secret.
+     * The current value of a secret. Ask at each use: it is a lookup in memory, and a rotation shows in the next answer.
      *
-     * @param name lower-case letters, digits and dashes, such as {@code audit-hmac}
+     * @param name lower-case letters, digits and dashes, such as {@code audit-hmac}; {@code name#field} for one field of
+     *     a secret that is a JSON object
      * @throws SecretUnavailableException when it cannot be had; the message names the secret and the remedy
      */
     Secret get(String name);
 
     /**
-     * The values that may still be met: the current one first, then the pending one, then the previous ones.
+     * All values that are still tried or accepted: the current one first, then those that a rotation has begun with or
+     * is about to retire.
      *
-     * <p>What was made with a value is read with the one among these whose version it names.
+     * @throws SecretUnavailableException when the current one cannot be had
      */
     default List<Secret> accepted(String name) {
         return List.of(get(name));
     }
 
     /**
-     * The value to try once more when an upstream refused one: a newer one, read now, or the same.
+     * The value to try after an upstream refused one: a newer one if there is one, else the same again. Asks the backend
+     * itself, at most once in 2 s for each secret; others who ask meanwhile wait for the same answer.
      *
      * @param rejected what the upstream refused
+     * @throws SecretUnavailableException when no value can be had
      */
     default Secret renewed(String name, Secret rejected) {
         return get(name);

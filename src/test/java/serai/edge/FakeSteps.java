@@ -1,7 +1,10 @@
 package serai.edge;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
@@ -16,6 +19,8 @@ import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import serai.access.AccessFixture;
 import serai.access.PolicyExplainer;
+import serai.audit.AuditLog;
+import serai.audit.AuditReceipt;
 import serai.ingest.FakeIngestion;
 import serai.intake.Query;
 import serai.model.Answer;
@@ -27,6 +32,11 @@ import serai.query.ProblemType;
 import serai.query.Subject;
 import serai.query.SubjectMapper;
 import serai.query.Tenant;
+import serai.secrets.Secret;
+import serai.secrets.SecretStatus;
+import serai.secrets.SecretStatuses;
+import serai.secrets.SecretUnavailableException;
+import serai.secrets.Secrets;
 
 /** A gateway whose steps between intake and response do only what the question tells them. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -76,6 +86,45 @@ class FakeSteps {
     @Bean
     PolicyExplainer policyExplainer() {
         return new PolicyExplainer(AccessFixture.STANDARD);
+    }
+
+    @Bean
+    FakeSecrets fakeSecrets() {
+        return new FakeSecrets();
+    }
+
+    @Bean
+    AuditLog auditLog() {
+        return event -> new AuditReceipt("receipt-1", 1, "00");
+    }
+
+    /** One secret, {@code token}. */
+    static final class FakeSecrets implements Secrets, SecretStatuses {
+
+        @Override
+        public Secret get(String name) {
+            if (!name.equals("token")) {
+                throw new SecretUnavailableException("the secret '" + name + "' cannot be had", null);
+            }
+            return new Secret("hunter2".getBytes(StandardCharsets.UTF_8), "v7");
+        }
+
+        @Override
+        public List<SecretStatus> statuses() {
+            return List.of(new SecretStatus(
+                    "token",
+                    "vault",
+                    "v7",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(Duration.ofHours(1)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    0,
+                    Optional.empty(),
+                    true,
+                    List.of()));
+        }
     }
 
     @Bean
@@ -131,6 +180,7 @@ class FakeSteps {
                 case "leak a stage" -> query;
                 case "nothing" -> null;
                 case "fail" -> throw new IllegalStateException("TOP SECRET");
+                case "no secret" -> throw new SecretUnavailableException("the secret 'token' cannot be had", null);
                 case "conflict" -> throw problem(ProblemType.CONFLICT);
                 case "not found" -> throw problem(ProblemType.NOT_FOUND);
                 case "unavailable" ->

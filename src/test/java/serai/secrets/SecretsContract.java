@@ -13,8 +13,7 @@ interface SecretsContract {
     default void givesTheSameSecretAgain() {
         Secrets secrets = secrets();
 
-        assertThat(KeyFileSecretsTest.value(secrets.get("kek")))
-                .isEqualTo(KeyFileSecretsTest.value(secrets.get("kek")));
+        assertThat(ProductKeysTest.value(secrets.get("kek"))).isEqualTo(ProductKeysTest.value(secrets.get("kek")));
         assertThat(secrets.get("kek").version()).isEqualTo(secrets.get("kek").version());
     }
 
@@ -22,8 +21,8 @@ interface SecretsContract {
     default void tellsSecretsApart() {
         Secrets secrets = secrets();
 
-        assertThat(KeyFileSecretsTest.value(secrets.get("kek")))
-                .isNotEqualTo(KeyFileSecretsTest.value(secrets.get("audit-hmac")));
+        assertThat(ProductKeysTest.value(secrets.get("kek")))
+                .isNotEqualTo(ProductKeysTest.value(secrets.get("audit-hmac")));
     }
 
     @Test

@@ -1,0 +1,80 @@
+package serai.secrets;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import serai.secrets.SecretBackendException.Reason;
+
+/** Reads the gateway's own keys at start, so that one that cannot be had keeps it from starting; makes those missing. */
+final class KeyStart {
+
+    private static final Duration BETWEEN = Duration.ofMillis(250);
+
+    private final SecretStore store;
+    private final Path home;
+    private final Clock clock;
+    private final Consumer<Duration> pause;
+
+    /** @param pause waits */
+    KeyStart(SecretStore store, Path home, Clock clock, Consumer<Duration> pause) {
+        this.store = store;
+        this.home = home;
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    /**
+     * Reads every key, waiting for a backend that does not answer yet.
+     *
+     * @throws SecretUnavailableException when a key cannot be had in that time
+     */
+    void run(Duration bound) {
+        Instant until = clock.instant().plus(bound);
+        ProductKeys.NAMES.forEach(name -> read(name, until));
+    }
+
+    private void read(String name, Instant until) {
+        while (true) {
+            try {
+                store.get(name);
+                return;
+            } catch (SecretUnavailableException e) {
+                Optional<Reason> reason = store.failure(name);
+                if (reason.equals(Optional.of(Reason.MISSING))) {
+                    make(name);
+                } else if (mayPass(reason) && clock.instant().isBefore(until)) {
+                    pause.accept(BETWEEN);
+                } else {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean mayPass(Optional<Reason> reason) {
+        return reason.isPresent() && (reason.get() == Reason.UNREACHABLE || reason.get() == Reason.THROTTLED);
+    }
+
+    private void make(String name) {
+        Path left = home.resolve("keys").resolve(name + ".key");
+        if (Files.exists(left)) {
+            throw new SecretUnavailableException(
+                    "the backend has no secret '" + name + "', but this home was made with the key in " + left
+                            + ": write it to the backend, or put 'file' behind it in serai.secrets.backend",
+                    null);
+        }
+        try {
+            store.write(name, KeyText.random());
+        } catch (SecretBackendException e) {
+            throw new SecretUnavailableException("the secret '" + name + "' cannot be made: " + e.getMessage(), e);
+        }
+        if (store.failure(name).equals(Optional.of(Reason.MISSING))) {
+            throw new SecretUnavailableException(
+                    "the secret '" + name + "' was written but cannot be found: check what the gateway may read", null);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package serai.secrets;
+
+import static java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
+import static java.nio.file.attribute.PosixFilePermissions.asFileAttribute;
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import serai.secrets.SecretBackendException.Reason;
+
+/**
+ * One secret in a file, perhaps behind links that are swapped, as Kubernetes does with a projected volume.
+ *
+ * @param path need not exist
+ */
+record SecretFile(Path path) {
+
+    static final Set<PosixFilePermission> PRIVATE_FILE = EnumSet.of(OWNER_READ, OWNER_WRITE);
+    static final Set<PosixFilePermission> PRIVATE_DIRECTORY = EnumSet.of(OWNER_READ, OWNER_WRITE, OWNER_EXECUTE);
+
+    private static final int ATTEMPTS = 5;
+
+    /**
+     * A file at one moment.
+     *
+     * @param path the file itself, all links being followed
+     * @param modified when its content was last written
+     * @param version tells it from what stood there before: the time of its last change and its inode
+     */
+    record State(Path path, Instant modified, String version) {
+
+        private static State of(Path link) throws IOException {
+            Path file = link.toRealPath();
+            Map<String, Object> attributes = Files.readAttributes(file, "unix:lastModifiedTime,ino,isRegularFile");
+            if (!Boolean.TRUE.equals(attributes.get("isRegularFile"))) {
+                throw new SecretBackendException(Reason.MALFORMED, link + " is no file");
+            }
+            Instant modified = ((FileTime) requireNonNull(attributes.get("lastModifiedTime"))).toInstant();
+            return new State(file, modified, modified.toEpochMilli() + "-" + attributes.get("ino"));
+        }
+    }
+
+    State state() throws IOException {
+        return State.of(path);
+    }
+
+    /** The value and the version of one moment. */
+    StoredSecret read() throws IOException {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            try {
+                State before = state();
+                byte[] bytes = bytes(before.path());
+                if (state().equals(before)) {
+                    return new StoredSecret(bytes, before.version());
+                }
+            } catch (NoSuchFileException e) {
+                // The links were swapped meanwhile; if it is gone for good, the next attempt will tell.
+                if (i == ATTEMPTS - 1) {
+                    throw e;
+                }
+            }
+        }
+        throw new SecretBackendException(
+                Reason.UNREACHABLE, path + " is being written; replace it by a rename, so that it is always whole");
+    }
+
+    private static byte[] bytes(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(StoredSecret.MOST_BYTES + 2);
+            return withoutLineEnd(bytes);
+        }
+    }
+
+    /** Without the one line end that editors and shells put at the end of a file. */
+    private static byte[] withoutLineEnd(byte[] bytes) {
+        int end = bytes.length;
+        if (end > 0 && bytes[end - 1] == '\n') {
+            end--;
+            if (end > 0 && bytes[end - 1] == '\r') {
+                end--;
+            }
+        }
+        return Arrays.copyOf(bytes, end);
+    }
+
+    /** Puts a whole file in place of what is there, readable by its owner alone, and waits until it is on the disk. */
+    void replace(byte[] value) throws IOException {
+        Path draft = draft(value);
+        try {
+            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+        forceDirectory();
+    }
+
+    /** Makes the file, unless another process has made one meanwhile: that one stays. */
+    void create(byte[] value) throws IOException {
+        Path draft = draft(value);
+        try {
+            Files.createLink(path, draft);
+        } catch (FileAlreadyExistsException e) {
+            return;
+        } finally {
+            Files.delete(draft);
+        }
+        forceDirectory();
+    }
+
+    private Path draft(byte[] value) throws IOException {
+        Files.createDirectories(directory(), asFileAttribute(PRIVATE_DIRECTORY));
+        Path draft = Files.createTempFile(directory(), ".new", ".tmp", asFileAttribute(PRIVATE_FILE));
+        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(value);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            Files.deleteIfExists(draft);
+            throw e;
+        }
+        return draft;
+    }
+
+    private void forceDirectory() throws IOException {
+        try (FileChannel directory = FileChannel.open(directory(), StandardOpenOption.READ)) {
+            directory.force(true);
+        }
+    }
+
+    Path directory() {
+        return requireNonNull(path.toAbsolutePath().getParent());
+    }
+}

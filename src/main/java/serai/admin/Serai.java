@@ -23,6 +23,7 @@ public final class Serai {
             RoutesCommand.class,
             PolicyCommand.class,
             PrivacyCommand.class,
+            SecretsCommand.class,
             AuditCommand.class);
 
     Serai() {}

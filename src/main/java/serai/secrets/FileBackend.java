@@ -157,6 +157,9 @@ final class FileBackend implements SecretBackend {
             return;
         }
         Path real = file.path().toRealPath();
+        if (!Files.isRegularFile(real)) {
+            throw new SecretBackendException(Reason.MALFORMED, real + " is no file");
+        }
         switch (mounts.of(real)) {
             case READ_ONLY -> {}
             case IN_MEMORY -> demandNone(real, Set.of(GROUP_WRITE, OTHERS_WRITE), "chmod go-w " + real);

@@ -1,5 +1,6 @@
 package serai.secrets;
 
+import java.security.MessageDigest;
 import java.util.function.Function;
 
 /**
@@ -20,6 +21,11 @@ public final class Secret {
     /** Applies {@code use} to a copy of the value; the result must not hold it. */
     public <T> T use(Function<byte[], T> use) {
         return use.apply(value.clone());
+    }
+
+    /** Whether another one holds the same value, whatever it is called. */
+    boolean isSameAs(Secret other) {
+        return MessageDigest.isEqual(value, other.value);
     }
 
     /** Names the value without telling anything about it. */

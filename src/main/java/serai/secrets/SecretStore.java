@@ -89,7 +89,7 @@ public final class SecretStore implements Secrets, SecretStatuses, AutoCloseable
         Secret current = get(name);
         HeldSecret secret = used(name).held();
         // The flight that was under way may have asked before the rotation, so a second one may follow.
-        for (int i = 0; i < 2 && current.version().equals(rejected.version()); i++) {
+        for (int i = 0; i < 2 && current.isSameAs(rejected); i++) {
             await(secret.fly(flights, () -> forcedRefresh(secret)));
             current = get(name);
         }
@@ -134,6 +134,10 @@ public final class SecretStore implements Secrets, SecretStatuses, AutoCloseable
             return known;
         }
         SecretReference reference = SecretReference.parse(name);
+        if (used.size() >= MOST_SECRETS) {
+            used.values().removeIf(one -> one.held().version().isEmpty());
+            held.values().removeIf(one -> one.version().isEmpty());
+        }
         if (used.size() >= MOST_SECRETS) {
             throw unavailable(reference.name(), "more than " + MOST_SECRETS + " secrets are in use", null);
         }

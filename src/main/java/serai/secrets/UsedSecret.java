@@ -1,10 +1,8 @@
 package serai.secrets;
 
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,16 +37,13 @@ final class UsedSecret {
         return version == null ? null : made(version).current();
     }
 
-    /** The current secret, which may be used now, and all others that are still accepted. */
+    /** The current secret, which may be used now, and all others that are still accepted; no value twice. */
     List<Secret> accepted(Version current, Instant now) {
-        return Stream.concat(made(current).all().stream(), previous(now))
-                .filter(distinctVersions())
-                .toList();
-    }
-
-    private static Predicate<Secret> distinctVersions() {
-        Set<String> seen = new HashSet<>();
-        return secret -> seen.add(secret.version());
+        List<Secret> accepted = new ArrayList<>();
+        Stream.concat(made(current).all().stream(), previous(now))
+                .filter(secret -> accepted.stream().noneMatch(secret::isSameAs))
+                .forEachOrdered(accepted::add);
+        return List.copyOf(accepted);
     }
 
     private Stream<Secret> previous(Instant now) {

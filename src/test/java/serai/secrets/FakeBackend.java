@@ -36,9 +36,7 @@ final class FakeBackend implements SecretBackend {
 
     FakeBackend with(String secret, String value, Instant created) {
         write(secret, value.getBytes(StandardCharsets.UTF_8));
-        secrets.computeIfPresent(
-                secret,
-                (key, stored) -> new Stored(stored.secret(), Optional.of(created)));
+        secrets.computeIfPresent(secret, (key, stored) -> new Stored(stored.secret(), Optional.of(created)));
         return this;
     }
 

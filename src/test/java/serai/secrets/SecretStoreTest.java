@@ -268,6 +268,15 @@ class SecretStoreTest {
     }
 
     @Test
+    void namesOfNothingDoNotKeepASecretOut() {
+        for (int i = 0; i < SecretStore.MOST_SECRETS; i++) {
+            String name = "s" + i;
+            assertThatThrownBy(() -> store.get(name)).isInstanceOf(SecretUnavailableException.class);
+        }
+        assertThat(text(store.get("token"))).isEqualTo("first");
+    }
+
+    @Test
     void acceptsTheValueBeforeForTheOverlap() {
         store.get("token");
         vault.with("token", "second");
@@ -380,7 +389,18 @@ class SecretStoreTest {
         aws.heal();
         passes(REFRESH);
         assertThat(text(store.get("token"))).isEqualTo("from-aws");
-        assertThat(store.accepted("token")).contains(before);
+        assertThat(store.accepted("token").stream().map(SecretStoreTest::text)).containsExactly("from-aws", "first");
+    }
+
+    @Test
+    void tellsVersionsOfTwoBackendsApartThatAreCalledTheSame() {
+        Secret rejected = store.get("token");
+        FakeBackend aws = new FakeBackend("aws").with("token", "from-aws");
+        store.change(SecretsSettings.defaults(), new Backends(List.of(aws)));
+
+        assertThat(store.get("token").version()).isEqualTo(rejected.version());
+        assertThat(text(store.renewed("token", rejected))).isEqualTo("from-aws");
+        assertThat(aws.reads).hasValue(1);
     }
 
     @Test

@@ -35,6 +35,8 @@ final class FileBackend implements SecretBackend {
 
     static final String NAME = "file";
 
+    private static final int ATTEMPTS = 5;
+
     private final Path home;
     private final List<Path> directories;
     private final Map<String, String> environment;
@@ -113,15 +115,21 @@ final class FileBackend implements SecretBackend {
         T of(SecretFile file) throws IOException;
     }
 
+    /** While links are swapped, a file may be gone for a moment: only one that stays away is missing. */
     private <T> T in(String secret, Use<T> use) {
-        Path path = find(secret).orElseThrow(() -> missing(secret));
-        try {
-            return use.of(new SecretFile(path));
-        } catch (NoSuchFileException e) {
-            throw missing(secret);
-        } catch (IOException e) {
-            throw failure(path, "read", e);
+        for (int i = 0; i < ATTEMPTS; i++) {
+            Optional<Path> path = find(secret);
+            try {
+                if (path.isPresent()) {
+                    return use.of(new SecretFile(path.get()));
+                }
+            } catch (NoSuchFileException e) {
+                continue;
+            } catch (IOException e) {
+                throw failure(path.orElse(home), "read", e);
+            }
         }
+        throw missing(secret);
     }
 
     private Optional<Path> find(String secret) {
@@ -157,9 +165,7 @@ final class FileBackend implements SecretBackend {
             return;
         }
         Path real = file.path().toRealPath();
-        if (!Files.isRegularFile(real)) {
-            throw new SecretBackendException(Reason.MALFORMED, real + " is no file");
-        }
+        file.state();
         switch (mounts.of(real)) {
             case READ_ONLY -> {}
             case IN_MEMORY -> demandNone(real, Set.of(GROUP_WRITE, OTHERS_WRITE), "chmod go-w " + real);

@@ -12,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -64,17 +63,10 @@ record SecretFile(Path path) {
     /** The value and the version of one moment. */
     StoredSecret read() throws IOException {
         for (int i = 0; i < ATTEMPTS; i++) {
-            try {
-                State before = state();
-                byte[] bytes = bytes(before.path());
-                if (state().equals(before)) {
-                    return new StoredSecret(bytes, before.version());
-                }
-            } catch (NoSuchFileException e) {
-                // The links were swapped meanwhile; if it is gone for good, the next attempt will tell.
-                if (i == ATTEMPTS - 1) {
-                    throw e;
-                }
+            State before = state();
+            byte[] bytes = bytes(before.path());
+            if (state().equals(before)) {
+                return new StoredSecret(bytes, before.version());
             }
         }
         throw new SecretBackendException(

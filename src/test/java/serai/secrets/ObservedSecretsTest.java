@@ -69,8 +69,10 @@ class ObservedSecretsTest {
         store.tick();
 
         assertThat(gauge("age.seconds", "vault")).isEqualTo(40);
-        assertThat(gauge("last.refresh.timestamp.seconds", "vault")).isEqualTo(HandClock.START.getEpochSecond());
-        assertThat(gauge("next.due.timestamp.seconds", "vault")).isEqualTo(HandClock.START.getEpochSecond() + 41);
+        assertThat(gauge("last.refresh.timestamp.seconds", "vault"))
+                .isEqualTo((double) HandClock.START.getEpochSecond());
+        assertThat(gauge("next.due.timestamp.seconds", "vault"))
+                .isEqualTo((double) (HandClock.START.getEpochSecond() + 41));
         assertThat(gauge("usable", "vault")).isEqualTo(1);
         assertThat(gauge("findings", "vault")).isEqualTo(1);
         assertThat(meters.get("serai.secrets.refresh.failures")
@@ -105,7 +107,7 @@ class ObservedSecretsTest {
         clock.advance(Duration.ofMinutes(1));
 
         assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
-        assertThat(health.health().getDetails().get("token").toString())
+        assertThat(String.valueOf(health.health().getDetails().get("token")))
                 .contains("backend=vault", "version=1", "usable=false", "lastError=unreachable: told to fail");
     }
 

@@ -5,13 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import serai.audit.AuditEvent.Kind;
 import serai.query.ProblemException;
 import serai.secrets.SecretEvent;
 import serai.secrets.SecretEventQueue;
 
 /**
- * Puts what happens to secrets on record: names and versions. One thread waits for it, so that no use of a secret waits
+ * Puts what happens to secrets on record, and what somebody should look at in the log: names and versions. One thread waits for it, so that no use of a secret waits
  * for the log. When the log fails, an event is only logged: the gateway serves nobody then.
  */
 final class SecretRecords implements AutoCloseable {
@@ -43,11 +44,27 @@ final class SecretRecords implements AutoCloseable {
     }
 
     private synchronized void append(SecretEvent event) {
+        LOG.atLevel(level(event))
+                .log(
+                        "secret {}: {} {} (backend {}, version {})",
+                        event.secret(),
+                        event.kind().word(),
+                        event.detail(),
+                        event.backend(),
+                        event.version());
         try {
             log.appendOwn(Kind.SECRET, details(event));
         } catch (ProblemException e) {
             LOG.error("what happened to the secret {} is not on record: {}", event.secret(), event.kind());
         }
+    }
+
+    private static Level level(SecretEvent event) {
+        return switch (event.kind()) {
+            case FAILURE, OVERDUE, FALLBACK -> Level.WARN;
+            case ROTATION, REVEAL -> Level.INFO;
+            case NEW_VERSION -> Level.DEBUG;
+        };
     }
 
     private Map<String, Object> details(SecretEvent event) {

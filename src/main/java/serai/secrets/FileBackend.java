@@ -124,7 +124,7 @@ final class FileBackend implements SecretBackend {
                     return use.of(new SecretFile(path.get()));
                 }
             } catch (NoSuchFileException e) {
-                continue;
+                // Looked for again.
             } catch (IOException e) {
                 throw failure(path.orElse(home), "read", e);
             }

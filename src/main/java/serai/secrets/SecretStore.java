@@ -207,7 +207,12 @@ public final class SecretStore implements Secrets, SecretStatuses, AutoCloseable
     }
 
     private void fail(HeldSecret secret, SecretBackendException e) {
-        if (secret.fail(e, clock.instant(), settings.refresh(), jitter())) {
+        boolean news = secret.fail(e, clock.instant(), settings.refresh(), jitter());
+        // A key that is not there yet is about to be made.
+        boolean firstStart = ProductKeys.has(secret.name())
+                && e.reason() == Reason.MISSING
+                && secret.version().isEmpty();
+        if (news && !firstStart) {
             events.happened(new SecretEvent(
                     Kind.FAILURE,
                     secret.name(),

@@ -29,10 +29,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
+import serai.secrets.Secret;
 import serai.secrets.Secrets;
 
 /** Secrets of a running gateway, as its operator sees them. */
@@ -44,11 +47,28 @@ class SecretsIT {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final StringWriter screen = new StringWriter();
-    private LiveGateway gateway = LiveGateway.shared();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private static Path directory;
+
+    @SuppressWarnings("NullAway.Init") // before all tests
+    private LiveGateway gateway;
 
     @BeforeAll
-    void start() {
-        gateway = LiveGateway.start(Map.of("serai.secrets.refresh", "1s"));
+    void start() throws IOException {
+        configure("refresh: 1s");
+        gateway = LiveGateway.start(
+                Map.of("spring.config.additional-location", directory.toUri().toString()));
+    }
+
+    private void configure(String secrets) throws IOException {
+        Files.writeString(directory.resolve("application.yaml"), "serai: {secrets: {" + secrets + "}}");
+    }
+
+    @BeforeEach
+    void forget() {
+        List.of(out, err, screen).forEach(writer -> writer.getBuffer().setLength(0));
     }
 
     @AfterAll
@@ -118,10 +138,10 @@ class SecretsIT {
 
     @Test
     void checksAndFindsNothingOrSomething() throws IOException {
-        assertThat(run(at("check"))).as(out.toString() + err).isZero();
         assertThat(run(at("check", "no-such-secret"))).isEqualTo(1);
-        assertThat(out.toString()).contains("unreadable no-such-secret", "1 findings");
+        assertThat(out.toString()).contains("unreadable no-such-secret: ").doesNotContain("kek");
         put("no-such-secret", "now there is");
+        eventually(() -> run(at("get", "no-such-secret")) == 0);
         assertThat(run(at("check", "../kek"))).isEqualTo(2);
     }
 
@@ -140,6 +160,23 @@ class SecretsIT {
 
     private static void eventually(Callable<Boolean> condition) {
         await().atMost(Duration.ofSeconds(60)).until(condition);
+    }
+
+    @Test
+    void changedSettingsTakeEffectWithoutARestart() throws Exception {
+        Path moved = Files.writeString(
+                Files.createDirectory(directory.resolve("moved")).resolve("moved"), "value");
+        Files.setPosixFilePermissions(moved, PosixFilePermissions.fromString("rw-------"));
+        assertThat(run(at("get", "moved"))).isEqualTo(1);
+
+        configure("refresh: 1s, file: {directories: [" + moved.getParent() + "]}");
+        eventually(() -> run(at("get", "moved")) == 0);
+        configure("refresh: 1s, backend: cyberark");
+        Secret kek = gateway.bean(Secrets.class).get("kek");
+        configure("refresh: 1s, file: {directories: []}");
+        eventually(() -> run(at("check")) == 1);
+
+        assertThat(gateway.bean(Secrets.class).get("kek").version()).isEqualTo(kek.version());
     }
 
     @Test
@@ -183,6 +220,7 @@ class SecretsIT {
         String metrics;
         try {
             assertThat(run(at("get", "canary"))).as(err.toString()).isZero();
+            assertThat(run(at("check", "canary"))).as(out.toString()).isIn(0, 1);
             assertThat(run(at("get", "canary", "--reveal"))).as(err.toString()).isZero();
             long before = records("new-version");
             put("canary", CANARY + "-2");

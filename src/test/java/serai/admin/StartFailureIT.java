@@ -125,6 +125,20 @@ class StartFailureIT {
         assertThat(failure(List.of(), "--dev")).contains(kek.toString(), "chmod 600");
     }
 
+    @Test
+    void aBackendThatIsNotKnownIsRefusedWithThoseThatAre() {
+        assertThat(failure(List.of("-Dserai.secrets.backend=cyberark"), "--dev"))
+                .contains("serai.secrets.backend", "the known ones are", "file");
+    }
+
+    @Test
+    void unusableSettingsOfSecretsAreAllNamed() {
+        assertThat(failure(List.of("-Dserai.secrets.refresh=0s", "-Dserai.secrets.max-age=1h"), "--dev"))
+                .contains("serai.secrets.refresh is PT0S", "serai.secrets.max-age is PT1H");
+        assertThat(failure(List.of("-Dserai.secrets.backnd=file"), "--dev"))
+                .contains("serai.secrets.backnd is no setting");
+    }
+
     private static Path copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {

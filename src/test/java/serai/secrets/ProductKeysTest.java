@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class ProductKeysTest implements SecretsContract {
     private static final String KNOWN_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
     private final HandClock clock = new HandClock();
+    private final List<SecretEvent> events = new CopyOnWriteArrayList<>();
 
     @TempDir
     private Path home;
@@ -37,7 +39,7 @@ class ProductKeysTest implements SecretsContract {
         SecretStore store = new SecretStore(
                 SecretsSettings.defaults(),
                 new Backends(List.of(backends)),
-                SecretEvents.none(),
+                events::add,
                 clock,
                 Runnable::run,
                 () -> 0.5);
@@ -168,6 +170,13 @@ class ProductKeysTest implements SecretsContract {
 
         assertThat(value(start(vault).get("kek"))).isEqualTo(made);
         assertThat(keys()).doesNotExist();
+    }
+
+    @Test
+    void makingAKeyIsNoFailure() {
+        start(new FakeBackend("vault"));
+
+        assertThat(events).extracting(SecretEvent::kind).containsOnly(SecretEvent.Kind.NEW_VERSION);
     }
 
     @Test

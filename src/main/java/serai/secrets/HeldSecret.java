@@ -2,6 +2,7 @@ package serai.secrets;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -143,7 +144,7 @@ final class HeldSecret {
         Version before = version;
         boolean changed = before == null || !before.isFrom(found.backend(), found.id());
         if (changed) {
-            reading.of(found.stored());
+            demandSuccessor(before, reading.of(found.stored()));
             previous = ProductKeys.has(name) ? null : before;
             previousUntil = later(now, overlap);
             version = found;
@@ -151,6 +152,19 @@ final class HeldSecret {
         confirmed = now.toEpochMilli();
         progress = new Progress(Optional.of(now), 0, Optional.empty(), due);
         return changed;
+    }
+
+    /** A key of the gateway that is not the one in use, nor made from it by a rotation, could open nothing. */
+    private void demandSuccessor(@Nullable Version before, List<Secret> found) {
+        if (before == null || !ProductKeys.has(name)) {
+            return;
+        }
+        Secret present = reading.of(before.stored()).getFirst();
+        if (found.stream().noneMatch(present::isSameAs)) {
+            throw new SecretBackendException(
+                    Reason.MALFORMED,
+                    "holds another key than version " + present.version() + ", which is in use: put that one back");
+        }
     }
 
     /**

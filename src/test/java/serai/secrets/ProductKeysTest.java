@@ -173,6 +173,25 @@ class ProductKeysTest implements SecretsContract {
     }
 
     @Test
+    void keepsTheKeyInUseWhenAnotherIsPutInItsPlace() {
+        FakeBackend vault = new FakeBackend("vault");
+        SecretStore store = start(vault);
+        Secret kek = store.get("kek");
+        vault.with("kek", KNOWN_KEY);
+        clock.advance(Duration.ofSeconds(30));
+        store.tick();
+
+        assertThat(store.get("kek").version()).isEqualTo(kek.version());
+        assertThat(store.status("kek").orElseThrow().lastError().orElseThrow())
+                .contains("holds another key than version " + kek.version())
+                .doesNotContain(KNOWN_KEY);
+        vault.with("kek", value(kek));
+        clock.advance(Duration.ofSeconds(30));
+        store.tick();
+        assertThat(store.status("kek").orElseThrow().lastError()).isEmpty();
+    }
+
+    @Test
     void makingAKeyIsNoFailure() {
         start(new FakeBackend("vault"));
 

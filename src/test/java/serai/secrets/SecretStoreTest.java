@@ -3,6 +3,8 @@ package serai.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +56,22 @@ class SecretStoreTest {
         }
         assertThat(vault.reads).hasValue(1);
         assertThat(store.get("token")).isSameAs(store.get("token"));
+    }
+
+    @Test
+    void givesWhatItHoldsWithoutAllocating() {
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long held = 0;
+        for (int round = 0; round < 5; round++) {
+            long before = thread.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < 10_000; i++) {
+                held += store.get("token").version().length();
+            }
+            if (round == 4) {
+                assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000L);
+            }
+        }
+        assertThat(held).isEqualTo(50_000);
     }
 
     @Test

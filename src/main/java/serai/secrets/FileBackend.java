@@ -78,20 +78,25 @@ final class FileBackend implements SecretBackend {
 
     @Override
     public String write(String secret, byte[] value) {
-        StoredSecret.demandUsable(value);
         Path place = find(secret).orElseGet(() -> newPlace(secret));
-        SecretFile file = new SecretFile(place);
         try {
-            demandWritable(file);
-            if (ProductKeys.has(secret) && !Files.exists(place)) {
-                file.create(value);
-            } else {
-                file.replace(value);
-            }
-            return file.state().version();
+            StoredSecret.demandUsable(value);
+            return write(secret, new SecretFile(place), value);
         } catch (IOException e) {
-            throw failure(place, "written", e);
+            throw failure(secret, place, "written", e);
+        } catch (SecretBackendException e) {
+            throw failure(secret, e.reason(), String.valueOf(e.getMessage()));
         }
+    }
+
+    private String write(String secret, SecretFile file, byte[] value) throws IOException {
+        demandWritable(file);
+        if (ProductKeys.has(secret) && !Files.exists(file.path())) {
+            file.create(value);
+        } else {
+            file.replace(value);
+        }
+        return file.state().version();
     }
 
     private Path newPlace(String secret) {
@@ -126,7 +131,9 @@ final class FileBackend implements SecretBackend {
             } catch (NoSuchFileException e) {
                 // Looked for again.
             } catch (IOException e) {
-                throw failure(path.orElse(home), "read", e);
+                throw failure(secret, path.orElse(home), "read", e);
+            } catch (SecretBackendException e) {
+                throw failure(secret, e.reason(), String.valueOf(e.getMessage()));
             }
         }
         throw missing(secret);
@@ -134,8 +141,7 @@ final class FileBackend implements SecretBackend {
 
     private Optional<Path> find(String secret) {
         if (!SecretReference.isName(secret)) {
-            throw new SecretBackendException(
-                    Reason.MISSING, "files are named by lower-case letters, digits and dashes");
+            throw new IllegalArgumentException("a secret is named by lower-case letters, digits and dashes");
         }
         if (ProductKeys.has(secret)) {
             return Optional.of(keyFile(secret)).filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS));
@@ -193,18 +199,22 @@ final class FileBackend implements SecretBackend {
     }
 
     private SecretBackendException missing(String secret) {
-        return new SecretBackendException(
+        return failure(
+                secret,
                 Reason.MISSING,
                 "there is no file for it: name one in the variable " + variable(secret) + ", or put it into one of "
                         + directories);
     }
 
-    private static SecretBackendException failure(Path path, String what, IOException e) {
-        return new SecretBackendException(
+    private static SecretBackendException failure(String secret, Path path, String what, IOException e) {
+        return failure(
+                secret,
                 e instanceof AccessDeniedException ? Reason.DENIED : Reason.UNREACHABLE,
-                path + " cannot be " + what + ": check that its directory exists, is accessible and has space",
-                null,
-                e);
+                path + " cannot be " + what + ": check that its directory exists, is accessible and has space");
+    }
+
+    private static SecretBackendException failure(String secret, Reason reason, String message) {
+        return new SecretBackendException(reason, NAME + " '" + secret + "': " + message);
     }
 
     @Override

@@ -3,6 +3,7 @@ package serai.secrets;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -22,14 +23,23 @@ interface Mounts {
 
     Kind of(Path file) throws IOException;
 
-    /** As the operating system says. */
+    /** As the operating system says; what it knows no mount of counts as ordinary, where the most is demanded. */
     static Mounts ofSystem() {
         return file -> {
-            FileStore store = Files.getFileStore(file);
-            if (store.isReadOnly()) {
-                return Kind.READ_ONLY;
+            try {
+                return kind(Files.getFileStore(file));
+            } catch (NoSuchFileException e) {
+                throw e;
+            } catch (IOException e) {
+                return Kind.ORDINARY;
             }
-            return Set.of("tmpfs", "ramfs").contains(store.type()) ? Kind.IN_MEMORY : Kind.ORDINARY;
         };
+    }
+
+    private static Kind kind(FileStore store) {
+        if (store.isReadOnly()) {
+            return Kind.READ_ONLY;
+        }
+        return Set.of("tmpfs", "ramfs").contains(store.type()) ? Kind.IN_MEMORY : Kind.ORDINARY;
     }
 }

@@ -1,7 +1,9 @@
 package serai.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -122,11 +124,34 @@ class FileBackendTest {
     @Test
     void neverLeavesItsDirectories() throws IOException {
         put(directory.resolve("outside"), "x", "rw-------");
-        for (String name : List.of("../outside", "..", ".", "/etc/passwd", "a/../../outside", "", "a\0b")) {
-            assertFails(Reason.MISSING, () -> files().read(name));
-            assertFails(Reason.MISSING, () -> files().describe(name));
-            assertFails(Reason.MISSING, () -> files().write(name, new byte[] {1}));
+        for (String name : List.of("../outside", "..", ".", "/etc/passwd", "a/../../outside", "", "a\0b", "A", "a_b")) {
+            assertThatIllegalArgumentException().isThrownBy(() -> files().read(name));
+            assertThatIllegalArgumentException().isThrownBy(() -> files().describe(name));
+            assertThatIllegalArgumentException().isThrownBy(() -> files().write(name, new byte[] {1}));
         }
+    }
+
+    @Test
+    void namesItselfAndTheSecretInEveryFailureAndQuotesNothing() throws IOException {
+        put(mounted.resolve("token"), "{{hunter2", "rw-------");
+        assertFails(Reason.MALFORMED, () -> files().read("token"), "file 'token'");
+        assertFails(
+                Reason.MALFORMED,
+                () -> files().write("token", "{{hunter2".getBytes(StandardCharsets.UTF_8)),
+                "file 'token'");
+        assertFails(Reason.MISSING, () -> files().read("absent"), "file 'absent'", "ABSENT_FILE");
+        assertThatThrownBy(() -> files().read("token"))
+                .hasMessageNotContaining("hunter2")
+                .hasNoCause();
+    }
+
+    @Test
+    void knowsAMountInMemory() throws IOException {
+        Path memory = Path.of("/dev/shm");
+        assumeTrue(
+                Files.isDirectory(memory) && Files.getFileStore(memory).type().equals("tmpfs"));
+
+        assertThat(Mounts.ofSystem().of(memory)).isEqualTo(Mounts.Kind.IN_MEMORY);
     }
 
     @Test

@@ -19,6 +19,7 @@ final class SettingsPoll {
     private final SecretStore store;
     private Map<String, Object> applied;
     private Optional<Map<String, Object>> seen = Optional.empty();
+    private Optional<Map<String, Object>> tried = Optional.empty();
     private String said = "";
 
     /** @param applied what is in effect */
@@ -36,11 +37,13 @@ final class SettingsPoll {
             Map<String, Object> found = SettingsSource.section(binder);
             if (found.equals(applied)) {
                 seen = Optional.empty();
+                tried = Optional.empty();
                 said = "";
-            } else if (Optional.of(found).equals(seen)) {
-                apply(binder, found);
-            } else {
+            } else if (!Optional.of(found).equals(seen)) {
                 seen = Optional.of(found);
+            } else if (!Optional.of(found).equals(tried)) {
+                tried = seen;
+                apply(binder, found);
             }
         } catch (RuntimeException e) {
             refuse(root(e));

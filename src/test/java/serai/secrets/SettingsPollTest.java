@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class SettingsPollTest {
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final FakeBackend vault = new FakeBackend("vault").with("token", "from-vault");
     private final FakeBackend aws = new FakeBackend("aws").with("token", "from-aws");
+    private final AtomicInteger opened = new AtomicInteger();
     private final BackendFactory clouds = new BackendFactory() {
         @Override
         public Set<String> names() {
@@ -39,6 +41,7 @@ class SettingsPollTest {
 
         @Override
         public SecretBackend open(String name, Binder settings) {
+            opened.incrementAndGet();
             if (settings.bind("serai.secrets.aws.region", String.class)
                     .orElse("")
                     .equals("nowhere")) {
@@ -138,6 +141,17 @@ class SettingsPollTest {
         }
         assertThat(text(store.get("token"))).isEqualTo("from-vault");
         assertThat(vault.closed).isFalse();
+    }
+
+    @Test
+    void triesAChangeOnce() {
+        file.put("serai.secrets.backend", "vault,aws");
+        file.put("serai.secrets.aws.region", "nowhere");
+        int before = opened.get();
+        for (int i = 0; i < 6; i++) {
+            poll.poll();
+        }
+        assertThat(opened.get() - before).isEqualTo(1);
     }
 
     @Test

@@ -111,6 +111,24 @@ public final class SecretStore implements Secrets, SecretStatuses, AutoCloseable
         return version;
     }
 
+    /** The backends as one, asked and written to without what is held here; follows a change of the settings. */
+    public SecretBackend backend() {
+        return new PresentBackends(this);
+    }
+
+    String firstBackend() {
+        return backends.first();
+    }
+
+    Optional<Version> held(String name) {
+        return Optional.ofNullable(held.get(name)).flatMap(HeldSecret::version);
+    }
+
+    /** What the backends say now; {@code known} is given back if it is current. */
+    Version ask(String name, Optional<Version> known) {
+        return call(present -> present.ask(name, known, false, clock.instant()));
+    }
+
     /** The first use, or one after the grace: waits for the backend if it may be asked now. */
     private Secret load(String name) {
         UsedSecret secret = used(name);

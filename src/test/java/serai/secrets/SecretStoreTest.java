@@ -450,6 +450,27 @@ class SecretStoreTest {
     }
 
     @Test
+    void showsWhoeverChangesSecretsWhatIsStoredNow() {
+        store.get("token");
+        vault.with("token", "second");
+        SecretBackend present = store.backend();
+
+        StoredSecret stored = present.read("token");
+        assertThat(stored.<String>use(value -> new String(value, StandardCharsets.UTF_8)))
+                .isEqualTo("second");
+        assertThat(present.describe("token").version()).isEqualTo(stored.version());
+        assertThat(text(store.get("token"))).isEqualTo("first");
+
+        String version = present.write("token", "third".getBytes(StandardCharsets.UTF_8));
+        assertThat(text(store.get("token"))).isEqualTo("third");
+        assertThat(present.describe("token").version()).isEqualTo(version);
+
+        store.change(SecretsSettings.defaults(), new Backends(List.of(files)));
+        assertThat(present.name()).isEqualTo("file");
+        assertThatThrownBy(() -> present.read("token")).isInstanceOf(SecretBackendException.class);
+    }
+
+    @Test
     void refusesToWriteAPlaceholder() {
         assertThatThrownBy(() -> store.write("other", "{{env:HOME}}".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(SecretBackendException.class)

@@ -49,7 +49,7 @@ final class HeldSecret {
 
     HeldSecret(String name) {
         this.name = name;
-        this.reading = ProductKeys.has(name) ? Reading.key() : Reading.whole();
+        this.reading = ProductKeys.has(name) ? Reading.keyset() : Reading.whole();
     }
 
     String name() {

@@ -2,9 +2,11 @@ package serai.secrets;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Consumer;
 import serai.secrets.SecretBackendException.Reason;
@@ -59,6 +61,13 @@ final class KeyStart {
         return reason.isPresent() && (reason.get() == Reason.UNREACHABLE || reason.get() == Reason.THROTTLED);
     }
 
+    /** As the first releases stored it; the first rotation makes a keyset of it. */
+    private static byte[] bareKey() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return Base64.getEncoder().encode(key);
+    }
+
     private void make(String name) {
         Path left = home.resolve("keys").resolve(name + ".key");
         if (Files.exists(left)) {
@@ -68,7 +77,7 @@ final class KeyStart {
                     null);
         }
         try {
-            store.write(name, KeyText.random());
+            store.write(name, bareKey());
         } catch (SecretBackendException e) {
             throw new SecretUnavailableException("the secret '" + name + "' cannot be made: " + e.getMessage(), e);
         }

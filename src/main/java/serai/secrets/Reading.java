@@ -30,9 +30,9 @@ interface Reading {
         return stored -> List.of(stored.<Secret>use(value -> new Secret(cut(value, field), stored.version())));
     }
 
-    /** A key that the gateway made. */
-    static Reading key() {
-        return stored -> List.of(stored.<Secret>use(KeyText::parse));
+    /** The versions of a key that the gateway made: the current one, the pending one, then the previous ones. */
+    static Reading keyset() {
+        return stored -> stored.use(Keyset::parse).accepted();
     }
 
     private static byte[] cut(byte[] value, String field) {

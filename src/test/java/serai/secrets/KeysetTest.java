@@ -48,12 +48,12 @@ final class KeysetTest {
 
     @Test
     void readsABareKeyUnderTheVersionThatItsFileHas(@TempDir Path home) throws IOException {
-        Secret made = new KeyFileSecrets(home.resolve("keys")).get("kek");
+        Secret made = ProductKeysTest.inFiles(home, new HandClock()).get("kek");
 
         Keyset keyset = Keyset.parse(Files.readAllBytes(home.resolve("keys").resolve("kek.key")));
 
         assertThat(keyset.current().version()).isEqualTo(made.version());
-        assertThat(KeyFileSecretsTest.value(keyset.current())).isEqualTo(KeyFileSecretsTest.value(made));
+        assertThat(ProductKeysTest.value(keyset.current())).isEqualTo(ProductKeysTest.value(made));
     }
 
     /** Rows name this version: another derivation would lock every catalog. */
@@ -84,7 +84,7 @@ final class KeysetTest {
                 .isEqualTo(new String(all.encode(), StandardCharsets.UTF_8));
         assertThat(read.key(OLD_ID).orElseThrow().created()).contains(DAY_1);
         assertThat(read.key(OLD_ID).orElseThrow().since()).contains(DAY_2);
-        assertThat(KeyFileSecretsTest.value(read.current()))
+        assertThat(ProductKeysTest.value(read.current()))
                 .isEqualTo(Base64.getEncoder().encodeToString(key(3)));
     }
 

@@ -32,17 +32,25 @@ class ProductKeysTest implements SecretsContract {
 
     @Override
     public Secrets secrets() {
-        return start(new FileBackend(home, List.of(), Map.of(), file -> Mounts.Kind.ORDINARY));
+        return inFiles(home, clock);
+    }
+
+    /** The keys of a home, made if need be. */
+    static SecretStore inFiles(Path home, HandClock clock) {
+        return start(home, clock, SecretEvents.none(), files(home));
+    }
+
+    private static FileBackend files(Path home) {
+        return new FileBackend(home, List.of(), Map.of(), file -> Mounts.Kind.ORDINARY);
     }
 
     private SecretStore start(SecretBackend... backends) {
+        return start(home, clock, events::add, backends);
+    }
+
+    private static SecretStore start(Path home, HandClock clock, SecretEvents events, SecretBackend... backends) {
         SecretStore store = new SecretStore(
-                SecretsSettings.defaults(),
-                new Backends(List.of(backends)),
-                events::add,
-                clock,
-                Runnable::run,
-                () -> 0.5);
+                SecretsSettings.defaults(), new Backends(List.of(backends)), events, clock, Runnable::run, () -> 0.5);
         new KeyStart(store, home, clock, clock::advance).run(Duration.ofSeconds(10));
         return store;
     }
@@ -149,7 +157,7 @@ class ProductKeysTest implements SecretsContract {
 
             assertThatThrownBy(this::secrets)
                     .isInstanceOf(SecretUnavailableException.class)
-                    .hasMessageContaining("does not hold a key of 32 bytes")
+                    .hasMessageContaining("key of 32 bytes in base64")
                     .hasMessageNotContaining(text);
         }
     }
@@ -170,6 +178,36 @@ class ProductKeysTest implements SecretsContract {
 
         assertThat(value(start(vault).get("kek"))).isEqualTo(made);
         assertThat(keys()).doesNotExist();
+    }
+
+    @Test
+    void followsARotation() {
+        FakeBackend vault = new FakeBackend("vault");
+        SecretStore store = start(vault);
+        Secret old = store.get("kek");
+        byte[] fresh = new byte[32];
+        fresh[0] = 1;
+        Keyset begun = vault.read("kek").use(Keyset::parse).begin(fresh, clock.instant());
+        String id = begun.pending().orElseThrow().id();
+
+        List<Keyset> steps = List.of(begun, begun.promote(id, clock.instant()));
+        steps.forEach(step -> {
+            vault.write("kek", step.encode());
+            clock.advance(Duration.ofSeconds(33));
+            store.tick();
+            assertThat(store.get("kek").version()).isEqualTo(step.current().version());
+            assertThat(store.accepted("kek").stream().map(Secret::version))
+                    .containsExactlyElementsOf(
+                            step.accepted().stream().map(Secret::version).toList());
+        });
+        assertThat(store.get("kek").version()).isEqualTo(id);
+        assertThat(store.accepted("kek").stream().map(Secret::version)).containsExactly(id, old.version());
+
+        vault.write(
+                "kek", steps.getLast().retire(old.version(), clock.instant()).encode());
+        clock.advance(Duration.ofSeconds(33));
+        store.tick();
+        assertThat(store.accepted("kek").stream().map(Secret::version)).containsExactly(id);
     }
 
     @Test
@@ -212,9 +250,9 @@ class ProductKeysTest implements SecretsContract {
     @Test
     void findsTheKeysOfTheHomeBehindAnotherBackend() {
         String made = value(secrets().get("kek"));
-        FileBackend files = new FileBackend(home, List.of(), Map.of(), file -> Mounts.Kind.ORDINARY);
 
-        assertThat(value(start(new FakeBackend("vault"), files).get("kek"))).isEqualTo(made);
+        assertThat(value(start(new FakeBackend("vault"), files(home)).get("kek")))
+                .isEqualTo(made);
     }
 
     @Test

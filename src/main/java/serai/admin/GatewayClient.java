@@ -66,6 +66,10 @@ final class GatewayClient implements AutoCloseable {
         return send(request(path).GET().build());
     }
 
+    Reply delete(String path) {
+        return send(request(path).DELETE().build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(address.resolve(path))
                 .timeout(TIMEOUT)

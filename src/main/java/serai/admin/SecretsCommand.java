@@ -28,9 +28,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "secrets",
         description =
-                "Says how secrets are doing. Asks the gateway of the home, or starts one for as long as it takes.",
+                "Says how secrets are doing, and rotates them. Asks the gateway of the home, or starts one for as long as it"
+                        + " takes.",
         mixinStandardHelpOptions = true,
-        subcommands = {SecretsCommand.ListAll.class, SecretsCommand.Get.class, SecretsCommand.Check.class})
+        subcommands = {
+            SecretsCommand.ListAll.class,
+            SecretsCommand.Get.class,
+            SecretsCommand.Check.class,
+            SecretsRotateCommand.class,
+            SecretsHistoryCommand.class
+        })
 final class SecretsCommand {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
@@ -55,6 +62,10 @@ final class SecretsCommand {
             return Gateway.open(home.directory(), dev);
         }
 
+        boolean json() {
+            return json;
+        }
+
         PrintWriter out() {
             return command.commandLine().getOut();
         }
@@ -68,7 +79,7 @@ final class SecretsCommand {
         }
     }
 
-    private static JsonNode body(Reply reply) {
+    static JsonNode body(Reply reply) {
         if (!reply.succeeded()) {
             throw new CommandFailure(reply.problem());
         }

@@ -6,6 +6,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.MultipartConfigElement;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.List;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
@@ -28,6 +29,7 @@ import serai.intake.RequestContexts;
 import serai.model.ModelRoute;
 import serai.query.Home;
 import serai.query.SubjectMapper;
+import serai.secrets.Rotation;
 import serai.secrets.SecretStatuses;
 import serai.secrets.Secrets;
 
@@ -63,6 +65,11 @@ class EdgeConfiguration {
     Explanations explanations(
             Requests requests, SubjectMapper subjects, Catalog catalog, PolicyExplainer explainer, Clock clock) {
         return new Explanations(requests, subjects, catalog, explainer, clock);
+    }
+
+    @Bean
+    SecretRotations secretRotations(Requests requests, List<Rotation> rotations, AuditLog audit) {
+        return new SecretRotations(requests, rotations, audit);
     }
 
     @Bean

@@ -42,6 +42,7 @@ public final class Responses {
             case Explanation explanation -> respond(exchange, 200, json(explanation));
             case DocumentBody document -> respond(exchange, 200, bytes(document));
             case SecretBody secret -> respond(exchange, 200, bytes(secret));
+            case RotationBody rotation -> respond(exchange, 200, bytes(rotation));
             case SecretRequests.SecretsBody secrets -> respond(exchange, 200, bytes(secrets));
             case SecretRequests.RevealedSecret revealed -> respond(exchange, 200, bytes(revealed.body()));
             default ->

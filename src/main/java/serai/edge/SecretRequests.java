@@ -107,7 +107,7 @@ public final class SecretRequests {
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no such secret."));
     }
 
-    private static String named(Exchange exchange) {
+    static String named(Exchange exchange) {
         Object variables = Requests.request(exchange).getAttribute(Requests.VARIABLES);
         return String.valueOf(((Map<?, ?>) variables).get("name"));
     }

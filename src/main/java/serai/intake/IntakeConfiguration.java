@@ -1,6 +1,9 @@
 package serai.intake;
 
 import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -8,6 +11,12 @@ import org.springframework.core.env.Profiles;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import serai.query.Home;
 import serai.query.SubjectMapper;
+import serai.secrets.Rotation;
+import serai.secrets.RotationPlan;
+import serai.secrets.SecretEventQueue;
+import serai.secrets.SecretKind;
+import serai.secrets.Secrets;
+import serai.secrets.SecretsSettings;
 
 @Configuration(proxyBeanMethods = false)
 class IntakeConfiguration {
@@ -39,6 +48,25 @@ class IntakeConfiguration {
                         settings.audience(),
                         settings,
                         clock);
+    }
+
+    @Bean
+    @ConditionalOnProperty("serai.intake.dev-issuer")
+    Rotation devIssuerRotation(
+            Home home, Clock clock, Secrets secrets, SecretsSettings settings, SecretEventQueue events) {
+        DevIssuer issuer = DevIssuer.of(home, clock);
+        RotationPlan plan = new RotationPlan(
+                SecretKind.GENERATED,
+                DevIssuer.hook(),
+                Optional.ofNullable(settings.rotateEvery().get(DevIssuer.SECRET)));
+        return new Rotation(
+                issuer.backend(),
+                secrets,
+                Map.of(DevIssuer.SECRET, plan),
+                settings.rotationTimes(),
+                issuer,
+                events,
+                clock);
     }
 
     @Bean

@@ -40,7 +40,7 @@ public final class LocalCredential {
         claims.put("iss", ISSUER);
         claims.put("sub", "operator");
         claims.put("tenant", settings.localTenant());
-        claims.put("scope", "documents.write documents.manage policy.explain secrets.read");
+        claims.put("scope", "documents.write documents.manage policy.explain secrets.read secrets.rotate");
         return Map.copyOf(claims);
     }
 

@@ -209,7 +209,7 @@ final class RouteLint {
             report(
                     scalar.line(),
                     "a secret in an address freezes its value and shows up in logs",
-                    "Set a header with `${bean:secrets…}` before the call");
+                    "Set a header with `${bean:secretText?method=of('NAME')}` before the call");
         }
         if (METHODS_WITH_SPACE.matcher(scalar.value()).find()
                 || (scalar.key().equals("httpMethodRestrict") && scalar.value().matches(".*\\s.*"))) {

@@ -23,6 +23,7 @@ import serai.edge.ModelRetry;
 import serai.edge.Requests;
 import serai.edge.Responses;
 import serai.edge.SecretRequests;
+import serai.edge.SecretRotations;
 import serai.ingest.Classifier;
 import serai.ingest.EmbeddingStep;
 import serai.ingest.Inbox;
@@ -123,7 +124,8 @@ public final class StageBeans {
             Map.entry("modelKeys", ModelKeys.class),
             Map.entry("modelHttp", ModelHttp.class),
             Map.entry("explanations", Explanations.class),
-            Map.entry("secretRequests", SecretRequests.class));
+            Map.entry("secretRequests", SecretRequests.class),
+            Map.entry("secretRotations", SecretRotations.class));
 
     private final Map<String, Class<?>> types;
     private final List<Step> steps;

@@ -39,7 +39,7 @@ public final class Rotation {
     /**
      * @param backend where the secrets are written
      * @param secrets what the gateway uses: told to read again what changed outside of it
-     * @param plans by the name of the secret
+     * @param plans by the name of the secret; any other is rotated by somebody else
      */
     public Rotation(
             SecretBackend backend,
@@ -68,7 +68,7 @@ public final class Rotation {
      * Begins the rotation of a secret; when that of a generated key has begun already, nothing.
      *
      * @throws SecretBackendException when the backend does not do its part
-     * @throws IllegalStateException when there is no plan for the secret, or too many of its keys are still in use
+     * @throws IllegalStateException when too many of its keys are still in use
      */
     public synchronized RotationStatus start(String secret) {
         RotationPlan plan = plan(secret);
@@ -222,10 +222,6 @@ public final class Rotation {
     }
 
     private RotationPlan plan(String secret) {
-        RotationPlan plan = plans.get(secret);
-        if (plan == null) {
-            throw new IllegalStateException("there is no plan to rotate '" + secret + "', only " + names());
-        }
-        return plan;
+        return plans.getOrDefault(secret, RotationPlan.external());
     }
 }

@@ -3,7 +3,9 @@ package serai.secrets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +21,7 @@ public final class RotationClerk implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
-    private final Rotation rotation;
+    private final Collection<Rotation> rotations;
     private final SecretEvents events;
     private final Clock clock;
     private final Map<String, Pause> pauses = new HashMap<>();
@@ -27,8 +29,8 @@ public final class RotationClerk implements AutoCloseable {
 
     private record Pause(Duration length, Instant end) {}
 
-    public RotationClerk(Rotation rotation, SecretEvents events, Clock clock) {
-        this.rotation = rotation;
+    public RotationClerk(Collection<Rotation> rotations, SecretEvents events, Clock clock) {
+        this.rotations = List.copyOf(rotations);
         this.events = events;
         this.clock = clock;
     }
@@ -53,15 +55,17 @@ public final class RotationClerk implements AutoCloseable {
         if (closed.getCount() == 0) {
             return;
         }
-        for (String secret : rotation.names()) {
-            Pause pause = pauses.get(secret);
-            if (pause == null || !clock.instant().isBefore(pause.end())) {
-                step(secret);
+        for (Rotation rotation : rotations) {
+            for (String secret : rotation.names()) {
+                Pause pause = pauses.get(secret);
+                if (pause == null || !clock.instant().isBefore(pause.end())) {
+                    step(rotation, secret);
+                }
             }
         }
     }
 
-    private void step(String secret) {
+    private void step(Rotation rotation, String secret) {
         try {
             rotation.resume(secret);
             pauses.remove(secret);

@@ -83,6 +83,11 @@ class SecretsConfiguration {
         return new SecretHealth(store);
     }
 
+    @Bean
+    SecretText secretText(SecretStore store) {
+        return new SecretText(store);
+    }
+
     private static void pause(Duration time) {
         try {
             new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);

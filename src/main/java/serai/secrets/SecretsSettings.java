@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -17,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param overlap how long the value before stays accepted beside a new one; 0 s to 24 h
  * @param maxAge how old a secret may get before it is a finding; 1 d to 3650 d
  * @param startTimeout how long a start, and later the first use of a secret, waits for the backend; 1 s to 5 min
+ * @param rotateEvery at which age a secret that the gateway can rotate rotates by itself, by its name, 1 min to 3650 d;
+ *     read at start
  * @param file where secrets lie in files
  */
 @ConfigurationProperties(prefix = "serai.secrets")
@@ -27,6 +30,7 @@ public record SecretsSettings(
         @DefaultValue("10m") Duration overlap,
         @DefaultValue("90d") Duration maxAge,
         @DefaultValue("10s") Duration startTimeout,
+        @DefaultValue Map<String, Duration> rotateEvery,
         @DefaultValue Files file) {
 
     /**
@@ -44,6 +48,7 @@ public record SecretsSettings(
 
     public SecretsSettings {
         backend = List.copyOf(backend);
+        rotateEvery = Map.copyOf(rotateEvery);
         List<String> mistakes = new ArrayList<>();
         if (backend.isEmpty() || backend.stream().distinct().count() < backend.size()) {
             mistakes.add("serai.secrets.backend must name at least one backend, and none twice");
@@ -53,6 +58,8 @@ public record SecretsSettings(
         within("overlap", overlap, Duration.ZERO, Duration.ofDays(1), mistakes);
         within("max-age", maxAge, Duration.ofDays(1), Duration.ofDays(3_650), mistakes);
         within("start-timeout", startTimeout, Duration.ofSeconds(1), Duration.ofMinutes(5), mistakes);
+        rotateEvery.forEach((secret, age) ->
+                within("rotate-every." + secret, age, Duration.ofMinutes(1), Duration.ofDays(3_650), mistakes));
         if (grace.compareTo(refresh) < 0) {
             mistakes.add("serai.secrets.grace is shorter than serai.secrets.refresh; set it to several times as much");
         }
@@ -70,7 +77,13 @@ public record SecretsSettings(
                 Duration.ofMinutes(10),
                 Duration.ofDays(90),
                 Duration.ofSeconds(10),
+                Map.of(),
                 new Files(List.of(Path.of("/run/secrets"))));
+    }
+
+    /** A replica learns of a new version within the refresh with its jitter and the wait for an answer. */
+    public RotationTimes rotationTimes() {
+        return new RotationTimes(refresh.multipliedBy(2), overlap, grace);
     }
 
     private static void within(String setting, Duration value, Duration least, Duration most, List<String> mistakes) {

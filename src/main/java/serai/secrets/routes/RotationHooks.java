@@ -13,13 +13,14 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import serai.secrets.HookedSecrets;
 import serai.secrets.StoredSecret;
 
 /**
  * Routes that have whoever issued a secret make another one: {@code secrets/rotate-NAME.camel.yaml} holds
  * {@code direct:rotate-NAME}, which ends with the new value as body. Safe for use by many threads.
  */
-public final class RotationHooks implements AutoCloseable {
+public final class RotationHooks implements HookedSecrets, AutoCloseable {
 
     /** An issuer may take a while. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -72,17 +73,12 @@ public final class RotationHooks implements AutoCloseable {
         }
     }
 
-    /** The secrets that have a hook. */
+    @Override
     public Set<String> names() {
         return names;
     }
 
-    /**
-     * Has a new value made. It is nowhere stored yet.
-     *
-     * @param secret one of {@link #names}
-     * @throws serai.secrets.SecretBackendException when the issuer does not make one, or makes one that no secret can be
-     */
+    @Override
     public byte[] rotate(String secret) {
         if (!names.contains(secret)) {
             throw new IllegalArgumentException("only " + names + " have a hook");

@@ -11,6 +11,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -68,8 +69,9 @@ class EdgeConfiguration {
     }
 
     @Bean
-    SecretRotations secretRotations(Requests requests, List<Rotation> rotations, AuditLog audit) {
-        return new SecretRotations(requests, rotations, audit);
+    SecretRotations secretRotations(
+            Requests requests, @Qualifier("rotation") Rotation general, List<Rotation> rotations, AuditLog audit) {
+        return new SecretRotations(requests, general, rotations, audit);
     }
 
     @Bean

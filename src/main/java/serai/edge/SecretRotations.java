@@ -22,12 +22,17 @@ public final class SecretRotations {
     static final String SCOPE = "secrets.rotate";
 
     private final Requests requests;
+    private final Rotation general;
     private final List<Rotation> rotations;
     private final AuditLog audit;
 
-    /** @param rotations of which each has secrets of its own */
-    SecretRotations(Requests requests, List<Rotation> rotations, AuditLog audit) {
+    /**
+     * @param general for every secret that none of the others names
+     * @param rotations all of them, of which each has secrets of its own
+     */
+    SecretRotations(Requests requests, Rotation general, List<Rotation> rotations, AuditLog audit) {
         this.requests = requests;
+        this.general = general;
         this.rotations = List.copyOf(rotations);
         this.audit = audit;
     }
@@ -84,7 +89,7 @@ public final class SecretRotations {
         return rotations.stream()
                 .filter(rotation -> rotation.names().contains(secret))
                 .findFirst()
-                .orElseGet(() -> rotations.getFirst());
+                .orElse(general);
     }
 
     private static RotationBody body(Supplier<RotationStatus> step) {

@@ -2,10 +2,12 @@ package serai.edge;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -32,7 +34,14 @@ import serai.query.ProblemType;
 import serai.query.Subject;
 import serai.query.SubjectMapper;
 import serai.query.Tenant;
+import serai.secrets.KeyUse;
+import serai.secrets.MemoryBackend;
+import serai.secrets.Rotation;
+import serai.secrets.RotationHook;
+import serai.secrets.RotationPlan;
+import serai.secrets.RotationTimes;
 import serai.secrets.Secret;
+import serai.secrets.SecretKind;
 import serai.secrets.SecretStatus;
 import serai.secrets.SecretStatuses;
 import serai.secrets.SecretUnavailableException;
@@ -125,6 +134,35 @@ class FakeSteps {
                     true,
                     List.of()));
         }
+    }
+
+    /** Keys of a place of their own, as the development issuer's are. */
+    @Bean
+    Rotation aRotationOfItsOwn(java.time.Clock clock, FakeSecrets secrets) {
+        return rotation("dev", List.of("dev-issuer"), clock, secrets);
+    }
+
+    /** {@code kek} and {@code audit-hmac} are made here, {@code token} by somebody else; there is no other. */
+    @Bean
+    Rotation rotation(java.time.Clock clock, FakeSecrets secrets) {
+        return rotation("vault", List.of("kek", "audit-hmac"), clock, secrets);
+    }
+
+    private static Rotation rotation(String place, List<String> made, java.time.Clock clock, FakeSecrets secrets) {
+        MemoryBackend backend = new MemoryBackend(place);
+        made.forEach(name -> backend.put(name, Base64.getEncoder().encode(new byte[32])));
+        if (place.equals("vault")) {
+            backend.put("token", "hunter2".getBytes(StandardCharsets.UTF_8));
+        }
+        RotationPlan plan = new RotationPlan(SecretKind.GENERATED, RotationHook.randomKey(), Optional.empty());
+        return new Rotation(
+                backend,
+                secrets,
+                made.stream().collect(Collectors.toMap(name -> name, name -> plan)),
+                new RotationTimes(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1)),
+                KeyUse.none(),
+                event -> {},
+                clock);
     }
 
     @Bean

@@ -90,6 +90,59 @@ class SecretsHttpTest {
         assertThat(response.body()).doesNotContain("hunter2");
     }
 
+    private static HttpResponse<String> rotation(String method, String secret, String scope) {
+        return Gateway.send(caller("/v1/secrets/" + secret + "/rotation", scope)
+                .method(
+                        method,
+                        method.equals("POST")
+                                ? HttpRequest.BodyPublishers.ofString("{}")
+                                : HttpRequest.BodyPublishers.noBody()));
+    }
+
+    @Test
+    void beginsARotationTellsOfItAndUndoesIt() throws JsonProcessingException {
+        JsonNode begun = json(rotation("POST", "kek", "secrets.rotate"));
+        JsonNode told = json(rotation("GET", "kek", "secrets.read"));
+        HttpResponse<String> undone = rotation("DELETE", "kek", "secrets.rotate");
+
+        assertThat(begun.path("kind").asText()).isEqualTo("generated");
+        assertThat(begun.findValuesAsText("phase")).containsExactly("pending", "current");
+        assertThat(begun.path("due").asText()).isNotEmpty();
+        assertThat(told).isEqualTo(begun);
+        assertThat(json(undone).findValuesAsText("phase")).containsExactly("retired", "current");
+        assertThat(undone.body()).doesNotContain("value");
+    }
+
+    @Test
+    void whoMayReadMayNotRotateNorTheOtherWayRound() {
+        for (String secret : new String[] {"kek", "other"}) {
+            ProblemsTest.assertProblem(rotation("POST", secret, "secrets.read"), ProblemType.FORBIDDEN);
+            ProblemsTest.assertProblem(rotation("DELETE", secret, "secrets.read"), ProblemType.FORBIDDEN);
+            ProblemsTest.assertProblem(rotation("GET", secret, "secrets.rotate"), ProblemType.FORBIDDEN);
+        }
+    }
+
+    @Test
+    void undoingWithNothingUnderWayIsAConflict() {
+        ProblemsTest.assertProblem(rotation("DELETE", "audit-hmac", "secrets.rotate"), ProblemType.CONFLICT);
+    }
+
+    @Test
+    void theRotationOfASecretThatIsNotThereIsNotFound() {
+        ProblemsTest.assertProblem(rotation("GET", "other", "secrets.read"), ProblemType.NOT_FOUND);
+        ProblemsTest.assertProblem(rotation("POST", "other", "secrets.rotate"), ProblemType.NOT_FOUND);
+        ProblemsTest.assertProblem(rotation("DELETE", "other", "secrets.rotate"), ProblemType.NOT_FOUND);
+    }
+
+    @Test
+    void aSecretThatSomebodyElseRotatesIsReadAgainAndCannotBeUndone() throws JsonProcessingException {
+        JsonNode told = json(rotation("POST", "token", "secrets.rotate"));
+
+        assertThat(told.path("kind").asText()).isEqualTo("external");
+        assertThat(told.findValuesAsText("phase")).containsExactly("current");
+        ProblemsTest.assertProblem(rotation("DELETE", "token", "secrets.rotate"), ProblemType.CONFLICT);
+    }
+
     @Test
     void aRequestThatNeedsASecretThatIsNotToBeHadIsToBeTriedAgain() {
         HttpResponse<String> response = Gateway.ask("no secret");

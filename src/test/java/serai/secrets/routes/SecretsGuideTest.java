@@ -42,6 +42,24 @@ final class SecretsGuideTest {
                 .toList();
     }
 
+    private static String snippet(String part) throws IOException {
+        return snippets("- route:").stream()
+                .filter(block -> block.contains(part))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theLookupFromARoutePassesTheCheck(@TempDir Path routes) throws IOException {
+        Files.writeString(routes.resolve("siem.camel.yaml"), snippet("id: siem"));
+
+        List<Finding> findings = new RouteCheck(StageBeans.shipped(), setting -> Optional.empty()).check(routes);
+
+        assertThat(findings)
+                .filteredOn(finding -> finding.toString().startsWith("siem"))
+                .isEmpty();
+    }
+
     @Test
     void theSettingsOfEveryBackendAreComplete() throws IOException {
         String all = String.join("---\n", snippets("serai:"));
@@ -60,9 +78,7 @@ final class SecretsGuideTest {
     @Test
     void theHookAndTheShippedFilesPassTheCheck(@TempDir Path routes) throws IOException {
         Files.createDirectory(routes.resolve("secrets"));
-        Files.writeString(
-                routes.resolve("secrets/rotate-hec-token.camel.yaml"),
-                snippets("- route:").getFirst());
+        Files.writeString(routes.resolve("secrets/rotate-hec-token.camel.yaml"), snippet("id: rotate-hec-token"));
         for (String name : SecretRoutes.names()) {
             Files.copy(
                     Path.of("routes", "secrets", name + ".camel.yaml"),

@@ -45,6 +45,10 @@ final class BackendOpener {
                 .open(name, binder);
     }
 
+    boolean knows(String backend) {
+        return known().contains(backend);
+    }
+
     private Set<String> known() {
         Set<String> known = new TreeSet<>(others.map(BackendFactory::names).orElse(Set.of()));
         known.add(FileBackend.NAME);

@@ -199,6 +199,11 @@ final class FileBackend implements SecretBackend {
     }
 
     private SecretBackendException missing(String secret) {
+        String pointed = environment.get(variable(secret));
+        if (pointed != null && !ProductKeys.has(secret)) {
+            return failure(
+                    secret, Reason.MISSING, "there is no file " + pointed + ", which " + variable(secret) + " names");
+        }
         return failure(
                 secret,
                 Reason.MISSING,

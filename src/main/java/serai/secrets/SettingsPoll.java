@@ -1,7 +1,11 @@
 package serai.secrets;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -13,6 +17,11 @@ import org.springframework.boot.context.properties.bind.Binder;
 final class SettingsPoll {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettingsPoll.class);
+
+    /** The settings of {@link SecretsSettings}; those of other backends stand below their names. */
+    private static final Set<String> KNOWN = Arrays.stream(SecretsSettings.class.getRecordComponents())
+            .map(component -> uniform(component.getName()))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final SettingsSource source;
     private final BackendOpener opener;
@@ -51,6 +60,7 @@ final class SettingsPoll {
     }
 
     private void apply(Binder binder, Map<String, Object> found) {
+        demandKnown(found.keySet());
         SecretsSettings settings = binder.bindOrCreate("serai.secrets", SecretsSettings.class);
         Backends backends = opener.open(settings, binder);
         store.change(settings, backends);
@@ -58,6 +68,21 @@ final class SettingsPoll {
         seen = Optional.empty();
         said = "";
         LOG.info("changed settings of serai.secrets are in effect; secrets come from {}", backends.names());
+    }
+
+    /** What was there at the start was checked then, or is a variable of the platform's own. */
+    private void demandKnown(Set<String> names) {
+        for (String name : names) {
+            if (!applied.containsKey(name) && !KNOWN.contains(uniform(name)) && !opener.knows(name)) {
+                throw new IllegalArgumentException(
+                        "serai.secrets holds a setting that is not known; the known ones are "
+                                + "in docs/reference/configuration.md");
+            }
+        }
+    }
+
+    private static String uniform(String name) {
+        return name.replace("-", "").toLowerCase(Locale.ROOT);
     }
 
     private void refuse(Throwable cause) {

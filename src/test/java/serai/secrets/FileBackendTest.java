@@ -90,7 +90,7 @@ class FileBackendTest {
                 Reason.MISSING,
                 () -> files(Map.of("TOKEN_FILE", directory.resolve("gone").toString()))
                         .read("token"),
-                "TOKEN_FILE");
+                "gone, which TOKEN_FILE names");
     }
 
     @Test

@@ -98,6 +98,29 @@ class SettingsPollTest {
     }
 
     @Test
+    void refusesASettingThatIsNotKnown() {
+        file.remove("serai.secrets.backend");
+        file.put("serai.secrets.bakend", "aws");
+        poll.poll();
+        poll.poll();
+
+        assertThat(vault.closed).isFalse();
+        assertThat(log.list.getLast().getFormattedMessage()).contains("a setting that is not known");
+    }
+
+    @Test
+    void takesEachKnownSettingHoweverItIsSpelt() {
+        file.put("serai.secrets.maxAge", "30d");
+        file.put("serai.secrets.start-timeout", "5s");
+        file.put("serai.secrets.rotate-every.kek", "30d");
+        file.put("serai.secrets.aws.region", "eu-central-1");
+        poll.poll();
+        poll.poll();
+
+        assertThat(log.list.getLast().getFormattedMessage()).contains("are in effect");
+    }
+
+    @Test
     void leavesEverythingAloneWhileNothingChanges() {
         Secret token = store.get("token");
         for (int i = 0; i < 5; i++) {

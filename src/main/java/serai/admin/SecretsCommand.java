@@ -264,6 +264,10 @@ final class SecretsCommand {
             }
         }
 
+        private static String counted(int count, String what) {
+            return count + " " + what + (count == 1 ? "" : "s");
+        }
+
         private void print(int checked, List<Map<String, String>> findings) {
             PrintWriter out = options.out();
             if (options.json) {
@@ -275,7 +279,7 @@ final class SecretsCommand {
                         finding.get("kind"),
                         finding.get("secret"),
                         finding.get("message"))));
-                out.println(checked + " secrets checked; " + findings.size() + " findings");
+                out.println(counted(checked, "secret") + " checked; " + counted(findings.size(), "finding"));
             }
             out.flush();
         }

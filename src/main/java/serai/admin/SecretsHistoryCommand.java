@@ -1,6 +1,8 @@
 package serai.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,15 +45,23 @@ final class SecretsHistoryCommand implements Callable<Integer> {
                             .println(row(
                                     version.path("version").asText(),
                                     version.path("phase").asText(),
-                                    version.path("created").asText("-"),
-                                    version.path("since").asText("-"))));
-            String due = rotation.path("due").asText("");
-            options.out().println(due.isEmpty() ? "no step is to come" : "next step: " + due);
+                                    time(version.path("created")),
+                                    time(version.path("since")))));
+            options.out()
+                    .println(rotation.has("due") ? "next step: " + time(rotation.path("due")) : "no step is to come");
         }
         options.out().flush();
     }
 
+    private static String time(JsonNode instant) {
+        return instant.isMissingNode()
+                ? "-"
+                : Instant.parse(instant.asText())
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString();
+    }
+
     private static String row(String version, String phase, String created, String since) {
-        return String.format(Locale.ROOT, "%-32s %-9s %-28s %s", version, phase, created, since);
+        return String.format(Locale.ROOT, "%-32s %-9s %-20s %s", version, phase, created, since);
     }
 }

@@ -45,18 +45,19 @@ final class SecretRecords implements AutoCloseable {
 
     private synchronized void append(SecretEvent event) {
         LOG.atLevel(level(event))
-                .log(
-                        "secret {}: {} {} (backend {}, version {})",
-                        event.secret(),
-                        event.kind().word(),
-                        event.detail(),
-                        event.backend(),
-                        event.version());
+                .log("secret {}: {} {}{}", event.secret(), event.kind().word(), event.detail(), where(event));
         try {
             log.appendOwn(Kind.SECRET, details(event));
         } catch (ProblemException e) {
             LOG.error("what happened to the secret {} is not on record: {}", event.secret(), event.kind());
         }
+    }
+
+    private static String where(SecretEvent event) {
+        String backend = event.backend().isEmpty() ? "" : "backend " + event.backend();
+        String version = event.version().isEmpty() ? "" : "version " + event.version();
+        String both = backend + (backend.isEmpty() || version.isEmpty() ? "" : ", ") + version;
+        return both.isEmpty() ? "" : " (" + both + ")";
     }
 
     private static Level level(SecretEvent event) {

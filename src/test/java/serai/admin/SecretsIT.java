@@ -180,6 +180,57 @@ class SecretsIT {
     }
 
     @Test
+    void rotatesAKeyOfItsOwnAndTellsItsHistory() throws IOException {
+        long before = records("rotation");
+
+        assertThat(run(at("rotate", "audit-hmac"))).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("VERSION", "pending", "current", "next step: ");
+        forget();
+        assertThat(run(at("history", "audit-hmac"))).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .contains("next step: ")
+                .containsPattern("T\\d\\d:\\d\\d:\\d\\dZ")
+                .doesNotContainPattern("\\.\\d+Z");
+        assertThat(records("rotation")).isGreaterThan(before);
+    }
+
+    @Test
+    void undoesARotationAndSaysWhenThereIsNone() throws IOException {
+        assertThat(run(at("rotate", "privacy-hmac"))).as(err.toString()).isZero();
+        forget();
+        assertThat(run(at("rotate", "privacy-hmac", "--abort", "--json")))
+                .as(err.toString())
+                .isZero();
+        assertThat(new ObjectMapper().readTree(out.toString()).findValuesAsText("phase"))
+                .hasSize(2)
+                .contains("current")
+                .containsAnyOf("retired", "previous")
+                .doesNotContain("pending");
+        assertThat(run(at("rotate", "dev-issuer", "--abort"))).isEqualTo(1);
+        assertThat(err.toString()).contains("no rotation of 'dev-issuer' is under way");
+    }
+
+    @Test
+    void readsASecretAgainThatSomebodyElseRotates() throws IOException {
+        put("siem-token", "first");
+
+        assertThat(run(at("rotate", "siem-token", "--json"))).as(err.toString()).isZero();
+        assertThat(new ObjectMapper().readTree(out.toString()).path("kind").asText())
+                .isEqualTo("external");
+        assertThat(run(at("rotate", "siem-token", "--abort"))).isEqualTo(1);
+    }
+
+    @Test
+    void rotatesNothingThatIsNotThereOrNoName() {
+        assertThat(run(at("rotate", "never-stored"))).isEqualTo(1);
+        assertThat(run(at("history", "never-stored"))).isEqualTo(1);
+        assertThat(err.toString()).contains("never-stored");
+        assertThat(run(at("history", "../kek"))).isEqualTo(2);
+        assertThat(run(at("rotate", "KEK"))).isEqualTo(2);
+        assertThat(run(at("rotate"))).isEqualTo(2);
+    }
+
+    @Test
     void revealsNothingButOnATerminal() {
         int code = new CommandLine(new SecretsCommand())
                 .setOut(new PrintWriter(out, true))

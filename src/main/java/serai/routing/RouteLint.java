@@ -46,6 +46,12 @@ final class RouteLint {
             Set.of("id", "description", "precondition", "onException", "onCompletion");
     private static final Pattern SECRET =
             Pattern.compile("\\{\\{\\s*(secret|secret-binary|vault|hashicorp|aws|azure|gcp)\\s*:");
+    private static final Pattern BEAN = Pattern.compile(
+            "\\$(simple)?\\{[^}]*?\\bbean:(?!secretText\\?method=of\\('[a-z0-9#A-Z_.-]+'\\)})|\\{\\{\\s*bean\\s*:",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET_TEXT = Pattern.compile("bean:secretText", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET_SETTING =
+            Pattern.compile("(\\{\\{|properties:|env)[^}]*?serai[._]?secrets", Pattern.CASE_INSENSITIVE);
     private static final Pattern METHODS_WITH_SPACE = Pattern.compile("httpMethodRestrict=[^&]*(\\s|%20|\\+)");
 
     private final String file;
@@ -181,6 +187,7 @@ final class RouteLint {
                     "the expression reaches into the exchange",
                     "Use body, header, exchangeProperty or variable");
         }
+        checkSecrets(scalar);
         if (isAddress(scalar)) {
             checkAddress(scalar);
         }
@@ -190,6 +197,27 @@ final class RouteLint {
                     "the header `" + scalar.value() + "` redirects a call",
                     "Write the address or method where the call stands");
         }
+    }
+
+    private void checkSecrets(RouteYaml.Scalar scalar) {
+        if (BEAN.matcher(scalar.value()).find()) {
+            report(
+                    scalar.line(),
+                    "the expression calls a bean",
+                    "Call it with a step; for a secret write `${bean:secretText?method=of('NAME')}` in setHeader");
+        } else if (SECRET_TEXT.matcher(scalar.value()).find() && !isHeaderValue(scalar)) {
+            report(scalar.line(), "a secret where others can see it", "Set a header with it just before the call");
+        }
+        if (SECRET_SETTING.matcher(scalar.value()).find()) {
+            report(
+                    scalar.line(),
+                    "a setting of serai.secrets, which opens all secrets",
+                    "Ask for the one secret with `${bean:secretText?method=of('NAME')}` in setHeader");
+        }
+    }
+
+    private static boolean isHeaderValue(RouteYaml.Scalar scalar) {
+        return scalar.pointer().contains("/setHeader/") || scalar.pointer().contains("/setHeaders/");
     }
 
     private static boolean isHeaderName(RouteYaml.Scalar scalar) {

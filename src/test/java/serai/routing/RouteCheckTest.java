@@ -3,6 +3,8 @@ package serai.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteCheckTest {
 
@@ -54,5 +56,73 @@ class RouteCheckTest {
         assertThat(ShippedRoutes.check(ShippedRoutes.with("secrets/cloud.camel.yaml", text)))
                 .anyMatch(finding -> finding.startsWith("secrets/cloud.camel.yaml:7: ") && finding.contains("proces"))
                 .anyMatch(finding -> finding.startsWith("secrets/cloud.camel.yaml:2: the id `answer` is taken"));
+    }
+
+    private static String call(String step) {
+        return """
+                - route:
+                    id: probe
+                    description: Calls somebody.
+                    from:
+                      uri: direct:probe
+                      steps:
+                        - %s
+                """.formatted(step);
+    }
+
+    @Test
+    void letsASecretStandInAHeader() {
+        String text = call("setHeader: { id: probe-token, name: Authorization, simple: "
+                + "\"Bearer ${bean:secretText?method=of('siem-token#hec')}\" }");
+
+        assertThat(ShippedRoutes.check(ShippedRoutes.with("probe.camel.yaml", text)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "${bean:secrets?method=get('kek')}",
+                "${bean:secrets?method=write('token', ${header.x})}",
+                "${bean:secrets.close}",
+                "$simple{bean:rotation?method=start('kek')}",
+                "${header.${bean:secrets?method=get('kek')}}",
+                "${ bean:secrets.close }",
+                "${bean:secretText?method=of(${header.name})}",
+                "${bean:localCredential.value}",
+                "{{bean:secrets.close}}"
+            })
+    void findsABeanThatAnExpressionCalls(String expression) {
+        String text = call("setHeader: { id: probe-token, name: X, simple: \"" + expression + "\" }");
+
+        assertThat(ShippedRoutes.check(ShippedRoutes.with("probe.camel.yaml", text)))
+                .anyMatch(finding -> finding.startsWith("probe.camel.yaml:7: the expression calls a bean"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "setBody: { id: probe-x, simple: \"${bean:secretText?method=of('token')}\" }",
+                "setProperty: { id: probe-x, name: x, simple: \"${bean:secretText?method=of('token')}\" }",
+                "toD: { id: probe-x, uri: \"direct:${bean:secretText?method=of('token')}\" }",
+                "log: { id: probe-x, message: \"${bean:secretText?method=of('token')}\" }"
+            })
+    void findsASecretThatIsNoHeader(String step) {
+        assertThat(ShippedRoutes.check(ShippedRoutes.with("probe.camel.yaml", call(step))))
+                .anyMatch(finding -> finding.startsWith("probe.camel.yaml:7: a secret where others can see it"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{serai.secrets.vault.token}}",
+                "${properties:serai.secrets.vault.token}",
+                "{{env:SERAI_SECRETS_VAULT_TOKEN}}"
+            })
+    void findsTheSettingsThatOpenAllSecrets(String expression) {
+        String text = call("setHeader: { id: probe-x, name: X, simple: \"" + expression + "\" }");
+
+        assertThat(ShippedRoutes.check(ShippedRoutes.with("probe.camel.yaml", text)))
+                .anyMatch(finding -> finding.contains("a setting of serai.secrets"));
     }
 }

@@ -23,6 +23,7 @@ import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.springframework.objenesis.ObjenesisStd;
+import serai.secrets.SecretText;
 
 /**
  * A scratch Camel context that holds all route files, builds every route and starts none.
@@ -43,6 +44,7 @@ final class DryRun implements AutoCloseable {
         context.getRegistry()
                 .bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, PlatformHttpEngine.class, new NoHttp());
         ObjenesisStd objenesis = new ObjenesisStd();
+        context.getRegistry().bind("secretText", SecretText.class, objenesis.newInstance(SecretText.class));
         beans.types().forEach((name, type) -> context.getRegistry().bind(name, type, objenesis.newInstance(type)));
     }
 

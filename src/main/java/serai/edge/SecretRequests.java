@@ -107,9 +107,15 @@ public final class SecretRequests {
                 .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no such secret."));
     }
 
+    /** The secret in the path, which goes on record: nothing but a name does. */
     static String named(Exchange exchange) {
         Object variables = Requests.request(exchange).getAttribute(Requests.VARIABLES);
-        return String.valueOf(((Map<?, ?>) variables).get("name"));
+        String name = String.valueOf(((Map<?, ?>) variables).get("name"));
+        if (!Secrets.isName(name)) {
+            throw new ProblemException(
+                    ProblemType.NOT_FOUND, "A secret is named by 1 to 63 lower-case letters, digits and dashes.");
+        }
+        return name;
     }
 
     /** All secrets in use. */

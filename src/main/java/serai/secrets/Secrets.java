@@ -15,6 +15,11 @@ public interface Secrets {
      */
     Secret get(String name);
 
+    /** Whether a text can name a secret: 1 to 63 lower-case letters, digits and dashes, nothing else. */
+    static boolean isName(String text) {
+        return SecretReference.isName(text);
+    }
+
     /**
      * All values that are still tried or accepted: the current one first, then those that a rotation has begun with or
      * is about to retire.

@@ -151,4 +151,14 @@ class SecretsHttpTest {
         assertThat(response.headers().firstValue("Retry-After")).hasValue("5");
         assertThat(response.body()).doesNotContain("token");
     }
+
+    @Test
+    void putsNothingOnRecordThatIsNoName() {
+        for (String name : new String[] {"UPPER", "a%23b", "a.b", "-a", "a%20b"}) {
+            HttpResponse<String> response = operator("POST", "/v1/secrets/" + name + "/rotation");
+
+            ProblemsTest.assertProblem(response, ProblemType.NOT_FOUND);
+            assertThat(response.body()).contains("lower-case letters");
+        }
+    }
 }

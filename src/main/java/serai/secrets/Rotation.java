@@ -80,6 +80,8 @@ public final class Rotation {
             }
             case HOOKED -> replace(secret, plan);
             case EXTERNAL -> {
+                // A name of nothing fails here, before it counts as a secret in use.
+                backend.describe(secret);
                 secrets.renewed(secret, secrets.get(secret));
                 yield status(secret);
             }

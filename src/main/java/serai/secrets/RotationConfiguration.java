@@ -13,8 +13,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RotationConfiguration {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-
     @Bean
     Rotation rotation(
             SecretStore store,
@@ -34,24 +32,35 @@ class RotationConfiguration {
                 clock);
     }
 
-    private static Map<String, RotationPlan> plans(SecretsSettings settings, HookedSecrets hooks) {
+    static Map<String, RotationPlan> plans(SecretsSettings settings, HookedSecrets hooks) {
         Map<String, RotationPlan> plans = new HashMap<>();
         ProductKeys.NAMES.forEach(name -> plans.put(
                 name, new RotationPlan(SecretKind.GENERATED, RotationHook.randomKey(), every(settings, name))));
+        hooks.names().forEach(RotationConfiguration::demandForeign);
         hooks.names()
                 .forEach(name ->
                         plans.put(name, new RotationPlan(SecretKind.HOOKED, hooks::rotate, every(settings, name))));
         return plans;
     }
 
+    /** What an issuer gives would take the place of all versions of a key. */
+    private static void demandForeign(String hooked) {
+        if (ProductKeys.has(hooked)) {
+            throw new IllegalArgumentException("the gateway makes the key '" + hooked
+                    + "' itself: delete routes/secrets/rotate-" + hooked + ".camel.yaml");
+        }
+    }
+
     private static Optional<Duration> every(SecretsSettings settings, String name) {
         return Optional.ofNullable(settings.rotateEvery().get(name));
     }
 
+    /** Each look reads every key from its backend, which may have its price. */
     @Bean
-    RotationClerk rotationClerk(List<Rotation> rotations, SecretEventQueue events, Clock clock) {
+    RotationClerk rotationClerk(
+            List<Rotation> rotations, SecretsSettings settings, SecretEventQueue events, Clock clock) {
         RotationClerk clerk = new RotationClerk(rotations, events, clock);
-        clerk.start(BETWEEN_LOOKS);
+        clerk.start(settings.refresh());
         return clerk;
     }
 }

@@ -425,4 +425,28 @@ final class RotationTest {
 
         assertThat(kek().keys()).extracting(Keyset.Key::phase).containsExactly(Phase.CURRENT, Phase.RETIRED);
     }
+
+    @Test
+    void aNameOfNothingIsNotTakenIntoUse() {
+        assertThatThrownBy(() -> replica().start("nope")).isInstanceOf(SecretBackendException.class);
+        assertThat(renewed).isEmpty();
+    }
+
+    @Test
+    void refusesAHookForAKeyOfTheGateway() {
+        HookedSecrets hooks = new HookedSecrets() {
+            @Override
+            public Set<String> names() {
+                return Set.of("kek");
+            }
+
+            @Override
+            public byte[] rotate(String secret) {
+                return new byte[] {1};
+            }
+        };
+
+        assertThatThrownBy(() -> RotationConfiguration.plans(SecretsSettings.defaults(), hooks))
+                .hasMessageContaining("rotate-kek.camel.yaml");
+    }
 }

@@ -18,6 +18,7 @@ import serai.secrets.SecretBackendException.Reason;
 final class HeldSecret {
 
     private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
+    private static final Duration SLACK = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(10);
 
     /** Why the last attempt failed. */
@@ -34,6 +35,10 @@ final class HeldSecret {
     record Progress(Optional<Instant> succeeded, int failures, Optional<Failure> failure, Instant due) {
 
         private static final Progress NONE = new Progress(Optional.empty(), 0, Optional.empty(), Instant.MIN);
+
+        private Instant asked() {
+            return failure.map(Failure::at).or(() -> succeeded).orElse(Instant.MIN);
+        }
     }
 
     private final String name;
@@ -46,6 +51,7 @@ final class HeldSecret {
     private volatile Progress progress = Progress.NONE;
     private final LongAdder failuresInAll = new LongAdder();
     private volatile Instant forced = Instant.MIN;
+    private volatile @Nullable Backends confirmedBy;
 
     HeldSecret(String name) {
         this.name = name;
@@ -86,8 +92,20 @@ final class HeldSecret {
         return failuresInAll.sum();
     }
 
+    /** Whether it has no version, and nobody has asked for one since. */
+    boolean wasNeverThere(Instant since) {
+        Instant asked = progress.asked();
+        return version == null && !asked.equals(Instant.MIN) && asked.isBefore(since);
+    }
+
     boolean isDue(Instant now) {
-        return !now.isBefore(progress.due());
+        Progress present = progress;
+        return !now.isBefore(present.due()) || isSetBack(now, present.asked());
+    }
+
+    /** Whether the clock was set back since: what is due would be so much later. */
+    private static boolean isSetBack(Instant now, Instant since) {
+        return now.plus(SLACK).isBefore(since);
     }
 
     void makeDue() {
@@ -99,7 +117,8 @@ final class HeldSecret {
         boolean throttled = progress.failure()
                 .filter(failure -> failure.reason() == Reason.THROTTLED)
                 .isPresent();
-        return !now.isBefore(later(forced, apart)) && (!throttled || isDue(now));
+        boolean soon = now.isBefore(later(forced, apart)) && !isSetBack(now, forced);
+        return !soon && (!throttled || isDue(now));
     }
 
     void noteForced(Instant now) {
@@ -137,10 +156,11 @@ final class HeldSecret {
     /**
      * Takes over what the backend said.
      *
+     * @param by who was asked
      * @return whether it is another version than before
      * @throws SecretBackendException when it cannot be used
      */
-    boolean confirm(Version found, Instant now, Instant due, Duration overlap) {
+    boolean confirm(Version found, Backends by, Instant now, Instant due, Duration overlap) {
         Version before = version;
         boolean changed = before == null || !before.isFrom(found.backend(), found.id());
         if (changed) {
@@ -150,8 +170,19 @@ final class HeldSecret {
             version = found;
         }
         confirmed = now.toEpochMilli();
+        confirmedBy = by;
         progress = new Progress(Optional.of(now), 0, Optional.empty(), due);
         return changed;
+    }
+
+    /**
+     * Refuses a key of the gateway that other backends than before hold, unless it goes with the one in use: a rotation
+     * would mix the keys of two places.
+     */
+    void demandOwn(Version found, Backends by) {
+        if (by != confirmedBy) {
+            demandSuccessor(version, reading.of(found.stored()));
+        }
     }
 
     /** A key of the gateway that is not the one in use, nor made from it by a rotation, could open nothing. */

@@ -6,7 +6,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import serai.secrets.SecretBackendException.Reason;
@@ -15,6 +17,9 @@ import serai.secrets.SecretBackendException.Reason;
 final class KeyStart {
 
     private static final Duration BETWEEN = Duration.ofMillis(250);
+
+    /** Longer than another replica takes from finding no key to having written one. */
+    private static final Duration SETTLED = Duration.ofSeconds(15);
 
     private final SecretStore store;
     private final Path home;
@@ -30,24 +35,37 @@ final class KeyStart {
     }
 
     /**
-     * Reads every key, waiting for a backend that does not answer yet.
+     * Reads every key, waiting for a backend that does not answer yet. Replicas that start together with an empty backend
+     * may each make one: none is used before all of them have, and then the last one.
      *
      * @throws SecretUnavailableException when a key cannot be had in that time
      */
     void run(Duration bound) {
         Instant until = clock.instant().plus(bound);
-        ProductKeys.NAMES.forEach(name -> read(name, until));
+        List<String> made = new ArrayList<>();
+        for (String name : ProductKeys.NAMES) {
+            if (!has(name, until)) {
+                make(name);
+                made.add(name);
+            }
+        }
+        // In files the first key made stays.
+        if (!made.isEmpty() && !store.firstBackend().equals(FileBackend.NAME)) {
+            pause.accept(SETTLED);
+        }
+        Instant settled = clock.instant().plus(bound);
+        made.forEach(name -> demand(name, settled));
     }
 
-    private void read(String name, Instant until) {
+    private boolean has(String name, Instant until) {
         while (true) {
             try {
                 store.get(name);
-                return;
+                return true;
             } catch (SecretUnavailableException e) {
                 Optional<Reason> reason = store.failure(name);
                 if (reason.equals(Optional.of(Reason.MISSING))) {
-                    make(name);
+                    return false;
                 } else if (mayPass(reason) && clock.instant().isBefore(until)) {
                     pause.accept(BETWEEN);
                 } else {
@@ -77,11 +95,14 @@ final class KeyStart {
                     null);
         }
         try {
-            store.write(name, bareKey());
+            store.plant(name, bareKey());
         } catch (SecretBackendException e) {
             throw new SecretUnavailableException("the secret '" + name + "' cannot be made: " + e.getMessage(), e);
         }
-        if (store.failure(name).equals(Optional.of(Reason.MISSING))) {
+    }
+
+    private void demand(String name, Instant until) {
+        if (!has(name, until)) {
             throw new SecretUnavailableException(
                     "the secret '" + name + "' was written but cannot be found: check what the gateway may read", null);
         }

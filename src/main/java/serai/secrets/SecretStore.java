@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import serai.secrets.SecretBackendException.Reason;
 import serai.secrets.SecretEvent.Kind;
@@ -28,6 +29,9 @@ public final class SecretStore implements Secrets, SecretStatuses, AutoCloseable
 
     private static final Duration BETWEEN_FORCED = Duration.ofSeconds(2);
     private static final double JITTER = 0.1;
+
+    /** A name that was asked for once, perhaps mistyped, is no finding for ever. */
+    private static final Duration UNTIL_FORGOTTEN = Duration.ofMinutes(10);
 
     private final SecretEvents events;
     private final Clock clock;
@@ -104,11 +108,28 @@ public final class SecretStore implements Secrets, SecretStatuses, AutoCloseable
      */
     public String write(String name, byte[] value) {
         HeldSecret secret = used(name).held();
-        String to = secret.version().map(Version::backend).orElse("");
-        String version = call(present -> present.write(to, name, value));
+        String version = call(present -> present.write(place(present, secret), name, value));
         secret.makeDue();
         await(secret.fly(flights, () -> refresh(secret, true)));
         return version;
+    }
+
+    /** Writes a value without using it yet: another replica may do the same, and the last one counts. */
+    void plant(String name, byte[] value) {
+        call(present -> present.write("", name, value));
+        used(name).held().makeDue();
+    }
+
+    /** The backend that holds a secret now, which need not be the one that held it before; empty when none does. */
+    private String place(Backends present, HeldSecret secret) {
+        try {
+            return ask(present, secret.name(), secret.version()).backend();
+        } catch (SecretBackendException e) {
+            if (e.reason() == Reason.MISSING) {
+                return "";
+            }
+            throw e;
+        }
     }
 
     /** The backends as one, asked and written to without what is held here; follows a change of the settings. */
@@ -126,7 +147,16 @@ public final class SecretStore implements Secrets, SecretStatuses, AutoCloseable
 
     /** What the backends say now; {@code known} is given back if it is current. */
     Version ask(String name, Optional<Version> known) {
-        return call(present -> present.ask(name, known, false, clock.instant()));
+        return call(present -> ask(present, name, known));
+    }
+
+    private Version ask(Backends present, String name, Optional<Version> known) {
+        Version found = present.ask(name, known, false, clock.instant());
+        HeldSecret secret = held.get(name);
+        if (secret != null) {
+            secret.demandOwn(found, present);
+        }
+        return found;
     }
 
     /** The first use, or one after the grace: waits for the backend if it may be asked now. */
@@ -152,15 +182,23 @@ public final class SecretStore implements Secrets, SecretStatuses, AutoCloseable
             return known;
         }
         SecretReference reference = SecretReference.parse(name);
+        return used(name, reference);
+    }
+
+    private synchronized UsedSecret used(String name, SecretReference reference) {
         if (used.size() >= MOST_SECRETS) {
-            used.values().removeIf(one -> one.held().version().isEmpty());
-            held.values().removeIf(one -> one.version().isEmpty());
+            forget(secret -> secret.version().isEmpty());
         }
         if (used.size() >= MOST_SECRETS) {
             throw unavailable(reference.name(), "more than " + MOST_SECRETS + " secrets are in use", null);
         }
         HeldSecret secret = held.computeIfAbsent(reference.name(), HeldSecret::new);
         return used.computeIfAbsent(name, ignored -> new UsedSecret(secret, reference));
+    }
+
+    private synchronized void forget(Predicate<HeldSecret> forgotten) {
+        held.values().removeIf(forgotten);
+        used.values().removeIf(one -> held.get(one.held().name()) != one.held());
     }
 
     /** Begins the calls that are due, and reports what has become too old. Called about once a second. */
@@ -174,6 +212,7 @@ public final class SecretStore implements Secrets, SecretStatuses, AutoCloseable
                 reportAge(secret, now);
             }
         }
+        forget(secret -> secret.wasNeverThere(now.minus(UNTIL_FORGOTTEN)));
     }
 
     private void refreshIfDue(HeldSecret secret) {
@@ -193,11 +232,12 @@ public final class SecretStore implements Secrets, SecretStatuses, AutoCloseable
     private void refresh(HeldSecret secret, boolean forced) {
         try {
             Optional<Version> usable = Optional.ofNullable(secret.usable(clock.millis(), graceMillis));
-            Version found = call(present -> {
+            call(present -> {
                 Optional<Version> holdable = usable.filter(version -> present.has(version.backend()));
-                return present.ask(secret.name(), holdable, forced, clock.instant());
+                Version found = present.ask(secret.name(), holdable, forced, clock.instant());
+                confirm(secret, found, present);
+                return found;
             });
-            confirm(secret, found);
         } catch (SecretBackendException e) {
             fail(secret, e);
         } catch (RuntimeException e) {
@@ -210,11 +250,11 @@ public final class SecretStore implements Secrets, SecretStatuses, AutoCloseable
         }
     }
 
-    private void confirm(HeldSecret secret, Version found) {
+    private void confirm(HeldSecret secret, Version found, Backends by) {
         Instant now = clock.instant();
         String before = secret.version().map(Version::backend).orElse("");
         Duration wait = HeldSecret.times(settings.refresh(), jitter());
-        if (!secret.confirm(found, now, now.plus(wait), settings.overlap())) {
+        if (!secret.confirm(found, by, now, now.plus(wait), settings.overlap())) {
             return;
         }
         tell(Kind.NEW_VERSION, secret, found, "");

@@ -296,4 +296,19 @@ class ProductKeysTest implements SecretsContract {
         assertThatThrownBy(() -> start(vault)).isInstanceOf(SecretUnavailableException.class);
         assertThat(clock.instant()).isEqualTo(HandClock.START);
     }
+
+    @Test
+    void takesTheKeyThatAnotherReplicaMadeAtTheSameTime() {
+        FakeBackend vault = new FakeBackend("vault");
+        SecretStore store = new SecretStore(
+                SecretsSettings.defaults(), new Backends(List.of(vault)), events::add, clock, Runnable::run, () -> 0.5);
+        new KeyStart(store, home, clock, time -> {
+                    vault.with("kek", KNOWN_KEY);
+                    clock.advance(time);
+                })
+                .run(Duration.ofSeconds(10));
+
+        assertThat(value(store.get("kek"))).isEqualTo(KNOWN_KEY);
+        assertThat(store.status("kek").orElseThrow().lastError()).isEmpty();
+    }
 }

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -517,5 +519,74 @@ class SecretStoreTest {
                 .hasMessageNotContaining("hunter2")
                 .hasNoCause();
         assertThat(store.statuses().toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void forgetsANameOfNothingThatNobodyAsksForAnyMore() {
+        assertThatThrownBy(() -> store.get("mistyped")).isInstanceOf(SecretUnavailableException.class);
+        passes(Duration.ofMinutes(10));
+        assertThat(store.status("mistyped")).isPresent();
+        passes(Duration.ofSeconds(1));
+
+        assertThat(store.statuses()).isEmpty();
+        vault.with("mistyped", "now there is");
+        assertThat(text(store.get("mistyped"))).isEqualTo("now there is");
+    }
+
+    @Test
+    void remembersASecretWhoseBackendIsAwayForLong() {
+        store.get("token");
+        vault.fail(Reason.UNREACHABLE);
+        passes(Duration.ofDays(2));
+
+        assertThat(store.status("token")).isPresent();
+    }
+
+    @Test
+    void asksAtOnceWhenTheClockWasSetBack() {
+        Secret first = store.get("token");
+        store.renewed("token", first);
+        vault.with("token", "second");
+        clock.advance(Duration.ofDays(-1));
+
+        assertThat(text(store.renewed("token", first))).isEqualTo("second");
+        vault.with("token", "third");
+        passes(Duration.ofDays(-1));
+        assertThat(text(store.get("token"))).isEqualTo("third");
+    }
+
+    @Test
+    void writesWhereASecretIsThatIsNotInUseYet() {
+        files.with("other", "old");
+
+        store.write("other", "new".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(text(store.get("other"))).isEqualTo("new");
+        assertThat(store.status("other").orElseThrow().backend()).isEqualTo("file");
+    }
+
+    @Test
+    void doesNotRotateTheKeysThatSomebodyElseKeepsInNewBackends() {
+        String ours = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+        String theirs = "AQECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+        Rotation rotation = new Rotation(
+                store.backend(),
+                store,
+                Map.of("kek", new RotationPlan(SecretKind.GENERATED, RotationHook.randomKey(), Optional.empty())),
+                SecretsSettings.defaults().rotationTimes(),
+                KeyUse.none(),
+                SecretEvents.none(),
+                clock);
+        vault.with("kek", ours);
+        store.get("kek");
+        rotation.resume("kek");
+        FakeBackend elsewhere = new FakeBackend("vault").with("kek", theirs);
+        store.change(SecretsSettings.defaults(), new Backends(List.of(elsewhere)));
+
+        assertThatThrownBy(() -> rotation.resume("kek")).hasMessageContaining("holds another key");
+        assertThatThrownBy(() -> rotation.start("kek")).hasMessageContaining("holds another key");
+        assertThat(text(new Secret(elsewhere.read("kek").use(value -> value), "")))
+                .isEqualTo(theirs);
+        assertThat(store.status("kek").orElseThrow().lastError().orElse("")).contains("holds another key");
     }
 }

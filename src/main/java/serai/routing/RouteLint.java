@@ -45,9 +45,9 @@ final class RouteLint {
     private static final Set<String> ROUTE_CONFIGURATION =
             Set.of("id", "description", "precondition", "onException", "onCompletion");
     private static final Pattern SECRET =
-            Pattern.compile("\\{\\{\\s*(secret|secret-binary|vault|hashicorp|aws|azure|gcp)\\s*:");
+            Pattern.compile("\\{\\{\\s*[?!]?\\s*(secret|secret-binary|vault|hashicorp|aws|azure|gcp)\\s*:");
     private static final Pattern BEAN = Pattern.compile(
-            "\\$(simple)?\\{[^}]*?\\bbean:(?!secretText\\?method=of\\('[a-z0-9#A-Z_.-]+'\\)})|\\{\\{\\s*bean\\s*:",
+            "\\$(simple)?\\{[^}]*?\\bbean:(?!secretText\\?method=of\\('[a-z0-9#A-Z_.-]+'\\)})|\\{\\{\\s*[?!]?\\s*bean\\s*:",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern SECRET_TEXT = Pattern.compile("bean:secretText", Pattern.CASE_INSENSITIVE);
     private static final Pattern SECRET_SETTING =
@@ -205,15 +205,21 @@ final class RouteLint {
                     scalar.line(),
                     "the expression calls a bean",
                     "Call it with a step; for a secret write `${bean:secretText?method=of('NAME')}` in setHeader");
-        } else if (SECRET_TEXT.matcher(scalar.value()).find() && !isHeaderValue(scalar)) {
+        } else if (showsSecret(scalar) && !isHeaderValue(scalar)) {
             report(scalar.line(), "a secret where others can see it", "Set a header with it just before the call");
         }
-        if (SECRET_SETTING.matcher(scalar.value()).find()) {
+        if (SECRET_SETTING.matcher(scalar.value()).find() && !file.startsWith(RouteSet.SECRETS)) {
             report(
                     scalar.line(),
                     "a setting of serai.secrets, which opens all secrets",
                     "Ask for the one secret with `${bean:secretText?method=of('NAME')}` in setHeader");
         }
+    }
+
+    /** Of an address more is said below. */
+    private static boolean showsSecret(RouteYaml.Scalar scalar) {
+        return SECRET_TEXT.matcher(scalar.value()).find()
+                || (SECRET.matcher(scalar.value()).find() && !isAddress(scalar));
     }
 
     private static boolean isHeaderValue(RouteYaml.Scalar scalar) {

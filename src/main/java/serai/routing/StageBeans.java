@@ -46,7 +46,6 @@ import serai.model.OpenAi;
 import serai.privacy.Scrubber;
 import serai.query.Stage;
 import serai.retrieval.Retriever;
-import serai.secrets.SecretText;
 
 /**
  * The beans that routes may name, and what each of their methods makes of which stage. Immutable.
@@ -126,8 +125,7 @@ public final class StageBeans {
             Map.entry("modelHttp", ModelHttp.class),
             Map.entry("explanations", Explanations.class),
             Map.entry("secretRequests", SecretRequests.class),
-            Map.entry("secretRotations", SecretRotations.class),
-            Map.entry("secretText", SecretText.class));
+            Map.entry("secretRotations", SecretRotations.class));
 
     private final Map<String, Class<?>> types;
     private final List<Step> steps;

@@ -1,5 +1,7 @@
 package serai.secrets;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Meters of each secret, tagged {@code secret} and {@code backend}. Used by one thread; read by any. */
@@ -27,9 +30,16 @@ final class SecretMetrics {
         this.registry = registry;
     }
 
-    /** Follows secrets that came into use, or to another backend. */
+    /** Follows secrets that came into use, or to another backend, or were forgotten. */
     void update() {
-        store.statuses().forEach(status -> {
+        List<SecretStatus> statuses = store.statuses();
+        Set<String> present = statuses.stream().map(SecretStatus::name).collect(toSet());
+        metered.entrySet().removeIf(old -> {
+            boolean forgotten = !present.contains(old.getKey());
+            old.getValue().meters().stream().filter(meter -> forgotten).forEach(registry::remove);
+            return forgotten;
+        });
+        statuses.forEach(status -> {
             Metered known = metered.get(status.name());
             if (known == null || !known.backend().equals(status.backend())) {
                 Optional.ofNullable(known).ifPresent(old -> old.meters().forEach(registry::remove));

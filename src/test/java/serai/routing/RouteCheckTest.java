@@ -33,6 +33,7 @@ class RouteCheckTest {
                       uri: direct:cloud-read
                       steps:
                         - process: { id: cloud-read-call, ref: aBeanOfAnotherContext }
+                        - to: { id: cloud-read-send, uri: "direct:{{serai.secrets.cloud.project}}" }
                 """;
 
         assertThat(ShippedRoutes.check(ShippedRoutes.with("secrets/cloud.camel.yaml", text)))
@@ -90,7 +91,8 @@ class RouteCheckTest {
                 "${ bean:secrets.close }",
                 "${bean:secretText?method=of(${header.name})}",
                 "${bean:localCredential.value}",
-                "{{bean:secrets.close}}"
+                "{{bean:secrets.close}}",
+                "{{?bean:secrets.close}}"
             })
     void findsABeanThatAnExpressionCalls(String expression) {
         String text = call("setHeader: { id: probe-token, name: X, simple: \"" + expression + "\" }");
@@ -99,13 +101,23 @@ class RouteCheckTest {
                 .anyMatch(finding -> finding.startsWith("probe.camel.yaml:7: the expression calls a bean"));
     }
 
+    @Test
+    void findsAStepThatMakesASecretTheBody() {
+        String text = call("bean: { id: probe-x, ref: secretText, method: of }");
+
+        assertThat(ShippedRoutes.check(ShippedRoutes.with("probe.camel.yaml", text)))
+                .anyMatch(finding -> finding.contains("the gateway has no bean `secretText`"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "setBody: { id: probe-x, simple: \"${bean:secretText?method=of('token')}\" }",
                 "setProperty: { id: probe-x, name: x, simple: \"${bean:secretText?method=of('token')}\" }",
                 "toD: { id: probe-x, uri: \"direct:${bean:secretText?method=of('token')}\" }",
-                "log: { id: probe-x, message: \"${bean:secretText?method=of('token')}\" }"
+                "log: { id: probe-x, message: \"${bean:secretText?method=of('token')}\" }",
+                "log: { id: probe-x, message: \"{{secret:token}}\" }",
+                "setBody: { id: probe-x, constant: \"{{secret:token}}\" }"
             })
     void findsASecretThatIsNoHeader(String step) {
         assertThat(ShippedRoutes.check(ShippedRoutes.with("probe.camel.yaml", call(step))))

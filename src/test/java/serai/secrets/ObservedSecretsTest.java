@@ -1,6 +1,7 @@
 package serai.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -79,6 +80,21 @@ class ObservedSecretsTest {
                         .functionCounter()
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void measuresNothingThatWasForgotten() {
+        SecretStore store = store(vault);
+        SecretMetrics metrics = new SecretMetrics(store, meters);
+        assertThatThrownBy(() -> store.get("mistyped")).isInstanceOf(SecretUnavailableException.class);
+        metrics.update();
+        assertThat(meters.find("serai.secrets.usable").tag("secret", "mistyped").gauge())
+                .isNotNull();
+        clock.advance(Duration.ofMinutes(11));
+        store.tick();
+        metrics.update();
+
+        assertThat(meters.getMeters()).isEmpty();
     }
 
     @Test

@@ -47,7 +47,8 @@ final class RouteLint {
     private static final Pattern SECRET =
             Pattern.compile("\\{\\{\\s*[?!]?\\s*(secret|secret-binary|vault|hashicorp|aws|azure|gcp)\\s*:");
     private static final Pattern BEAN = Pattern.compile(
-            "\\$(simple)?\\{[^}]*?\\bbean:(?!secretText\\?method=of\\('[a-z0-9#A-Z_.-]+'\\)})|\\{\\{\\s*[?!]?\\s*bean\\s*:",
+            "\\$(simple)?\\{[^}]*?\\bbean:(?!secretText\\?method=of\\('[a-z0-9#A-Z_.-]+'\\)}"
+                    + "|modelKeys\\?method=ring\\('[a-z0-9-]+'\\)}|openai\\?method=(request|accept|completion)\\()|\\{\\{\\s*[?!]?\\s*bean\\s*:",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern SECRET_TEXT = Pattern.compile("bean:secretText", Pattern.CASE_INSENSITIVE);
     private static final Pattern SECRET_SETTING =

@@ -2,6 +2,8 @@ package serai.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +71,15 @@ class RouteCheckTest {
                       steps:
                         - %s
                 """.formatted(step);
+    }
+
+    @Test
+    void findsNothingUnfitInTheRoutesOfTheProduct() throws IOException {
+        RouteSet.read(Path.of("routes"))
+                .texts()
+                .forEach((file, text) -> assertThat(RouteLint.unfit(file, RouteYaml.parse(file, text)))
+                        .as(file)
+                        .isEmpty());
     }
 
     @Test

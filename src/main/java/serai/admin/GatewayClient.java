@@ -25,7 +25,7 @@ final class GatewayClient implements AutoCloseable {
 
     GatewayClient(URI address, String bearer) {
         this(
-                HttpClient.newBuilder()
+                (LoopbackTls.leadsTo(address) ? LoopbackTls.client() : HttpClient.newBuilder())
                         .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(Duration.ofSeconds(5))
                         .build(),

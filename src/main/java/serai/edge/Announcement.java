@@ -14,12 +14,15 @@ final class Announcement implements ApplicationListener<ApplicationReadyEvent>, 
 
     private final Home home;
     private final LocalCredential credential;
+    private final String scheme;
     private final @Nullable InetAddress address;
     private volatile @Nullable GatewayNote note;
 
-    Announcement(Home home, LocalCredential credential, @Nullable InetAddress address) {
+    /** @param scheme {@code https} when it listens with a certificate, else {@code http} */
+    Announcement(Home home, LocalCredential credential, String scheme, @Nullable InetAddress address) {
         this.home = home;
         this.credential = credential;
+        this.scheme = scheme;
         this.address = address;
     }
 
@@ -27,7 +30,7 @@ final class Announcement implements ApplicationListener<ApplicationReadyEvent>, 
     public void onApplicationEvent(ApplicationReadyEvent event) {
         if (event.getApplicationContext() instanceof ServletWebServerApplicationContext web) {
             GatewayNote fresh = new GatewayNote(
-                    "http://" + host() + ":" + web.getWebServer().getPort(),
+                    scheme + "://" + host() + ":" + web.getWebServer().getPort(),
                     ProcessHandle.current().pid(),
                     credential.value());
             fresh.write(home);

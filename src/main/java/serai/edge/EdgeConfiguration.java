@@ -14,6 +14,7 @@ import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Ssl;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -91,7 +92,8 @@ class EdgeConfiguration {
 
     @Bean
     Announcement announcement(Home home, LocalCredential credential, ServerProperties server) {
-        return new Announcement(home, credential, server.getAddress());
+        return new Announcement(
+                home, credential, Ssl.isEnabled(server.getSsl()) ? "https" : "http", server.getAddress());
     }
 
     @Bean

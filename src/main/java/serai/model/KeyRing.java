@@ -42,6 +42,16 @@ public final class KeyRing {
     }
 
     /**
+     * Whether there is a key to show, asked before anything counts as a failure of the server: always, or
+     *
+     * @throws SecretUnavailableException as {@link #header}
+     */
+    public boolean ready() {
+        header();
+        return true;
+    }
+
+    /**
      * After the server refused the key: has the secret read again. Whether there is another key to try, a newer one or the
      * one before while that is accepted, for an issuer that is later than the backend. False when one was tried already.
      */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import serai.secrets.Secret;
+import serai.secrets.SecretUnavailableException;
 import serai.secrets.Secrets;
 
 /** A secret that rotates in its backend; the gateway learns of it when it asks. */
@@ -13,6 +14,7 @@ final class ModelSecret implements Secrets {
     private final AtomicInteger forced = new AtomicInteger();
     private volatile List<Secret> known;
     private volatile Secret stored;
+    private volatile boolean failing;
 
     ModelSecret(String value) {
         this.stored = secret(value);
@@ -21,6 +23,10 @@ final class ModelSecret implements Secrets {
 
     private static Secret secret(String value) {
         return new Secret((value + "\n").getBytes(StandardCharsets.UTF_8), "version-of-" + value.hashCode());
+    }
+
+    void fail(boolean fails) {
+        failing = fails;
     }
 
     void rotate(String value) {
@@ -33,6 +39,9 @@ final class ModelSecret implements Secrets {
 
     @Override
     public Secret get(String name) {
+        if (failing) {
+            throw new SecretUnavailableException("the secret cannot be had", null);
+        }
         return known.getFirst();
     }
 

@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 import serai.edge.ModelHttp;
 import serai.edge.ModelRetry;
 import serai.model.ChatRequest.Message;
+import serai.secrets.SecretUnavailableException;
 
 class OpenAiRouteTest {
 
@@ -118,6 +119,18 @@ class OpenAiRouteTest {
         assertThat(server.received())
                 .allSatisfy(
                         received -> assertThat(received.header("Authorization")).contains(KEY));
+    }
+
+    @Test
+    void asksTheServerAtOnceWhenAKeyThatWasAwayIsBack() {
+        secret.fail(true);
+        for (int i = 0; i < 25; i++) {
+            assertThatThrownBy(() -> ask(camel)).hasRootCauseInstanceOf(SecretUnavailableException.class);
+        }
+        assertThat(server.received()).isEmpty();
+
+        secret.fail(false);
+        assertThat(ask(camel)).isEqualTo("fine [1]");
     }
 
     @Test

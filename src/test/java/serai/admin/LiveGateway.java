@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
@@ -51,7 +52,10 @@ final class LiveGateway implements AutoCloseable {
     final Path routes;
     private final ConfigurableApplicationContext context;
 
-    private LiveGateway(Path directory, Map<String, String> settings) {
+    private LiveGateway(
+            Path directory,
+            Map<String, String> settings,
+            ApplicationContextInitializer<ConfigurableApplicationContext> also) {
         this.home = directory.resolve("home");
         this.routes = copy(Path.of("routes"), directory.resolve("routes"));
         Map<String, String> all = new HashMap<>(Map.of(
@@ -64,7 +68,7 @@ final class LiveGateway implements AutoCloseable {
         all.putAll(settings);
         this.context = new SpringApplicationBuilder(SeraiApplication.class)
                 .bannerMode(Banner.Mode.OFF)
-                .initializers(new SettingsCheck(), LiveGateway::leaveTestsOut)
+                .initializers(new SettingsCheck(), LiveGateway::leaveTestsOut, also)
                 .profiles("dev")
                 .run(all.entrySet().stream()
                         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
@@ -92,8 +96,14 @@ final class LiveGateway implements AutoCloseable {
 
     /** A new one with the sample papers. */
     static LiveGateway start(Map<String, String> settings) {
+        return start(settings, context -> {});
+    }
+
+    /** A new one with the sample papers and beans of the test. */
+    static LiveGateway start(
+            Map<String, String> settings, ApplicationContextInitializer<ConfigurableApplicationContext> also) {
         try {
-            LiveGateway gateway = new LiveGateway(Files.createTempDirectory("serai-live"), settings);
+            LiveGateway gateway = new LiveGateway(Files.createTempDirectory("serai-live"), settings, also);
             IngestSummary summary = gateway.ingest(Path.of("config", "sample"));
             if (summary.stored() != 11) {
                 throw new AssertionError("the sample papers: " + summary);

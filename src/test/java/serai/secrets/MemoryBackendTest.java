@@ -1,6 +1,6 @@
 package serai.secrets;
 
-final class MemoryBackendTest implements SecretBackendContract {
+final class MemoryBackendTest implements RemoteBackendContract {
 
     private final MemoryBackend memory = new MemoryBackend("memory");
 

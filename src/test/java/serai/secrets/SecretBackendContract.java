@@ -7,17 +7,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import serai.secrets.SecretBackendException.Reason;
-import serai.secrets.SecretPlace.Trouble;
 
-/** What every backend does. All tests of a class may share one place and its backends: each uses names of its own. */
+/** What every backend does. All tests of a class may share one place and its backend: each uses names of its own. */
 public interface SecretBackendContract {
 
     /** A value that no message may hold. */
@@ -26,17 +21,6 @@ public interface SecretBackendContract {
     SecretPlace place();
 
     SecretBackend backend();
-
-    /** The same, but waits for an answer half a second at most. */
-    SecretBackend impatient();
-
-    /** One whose place is not there. */
-    SecretBackend nowhere();
-
-    @AfterEach
-    default void endTheTrouble() {
-        place().fail(Trouble.NONE);
-    }
 
     @Test
     default void readsWhatOthersPutThere() {
@@ -161,94 +145,12 @@ public interface SecretBackendContract {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Trouble.class,
-            names = {"DOWN", "DENIED", "THROTTLED"})
-    default void saysWhatKeepsItFromAnswering(Trouble trouble) {
-        Reason expected = switch (trouble) {
-            case DENIED -> Reason.DENIED;
-            case THROTTLED -> Reason.THROTTLED;
-            default -> Reason.UNREACHABLE;
-        };
-        String name = "kept-from-" + trouble.name().toLowerCase(java.util.Locale.ROOT);
-        place().put(name, "value");
-        place().fail(trouble);
-
-        assertThat(failure(backend -> backend.read(name)).reason()).isEqualTo(expected);
-        assertThat(failure(backend -> backend.describe(name)).reason()).isEqualTo(expected);
-        assertThat(failure(backend -> backend.write(name, new byte[] {1})).reason())
-                .isEqualTo(expected);
-
-        place().fail(Trouble.NONE);
-        assertThat(text(backend().read(name))).isEqualTo("value");
-    }
-
-    @Test
-    default void saysWhenToAskAgain() {
-        place().put("busy", "value");
-        place().fail(Trouble.THROTTLED);
-
-        assertThat(failure(backend -> backend.describe("busy")).retryAfter())
-                .contains(Duration.ofSeconds(SecretPlace.RETRY_AFTER));
-    }
-
-    @Test
-    default void refusesAnAnswerThatIsNone() {
-        place().put("garbled", CANARY);
-        place().fail(Trouble.MALFORMED);
-
-        assertThat(failure(backend -> backend.read("garbled")).reason()).isEqualTo(Reason.MALFORMED);
-        assertThat(failure(backend -> backend.describe("garbled")).reason()).isEqualTo(Reason.MALFORMED);
-    }
-
-    @Test
-    default void doesNotWaitForAnAnswerForEver() {
-        place().put("slow", "value");
-        assertThat(text(impatient().read("slow"))).isEqualTo("value");
-        place().fail(Trouble.SLOW);
-
-        assertThat(failure(impatient(), backend -> backend.read("slow")).reason())
-                .isEqualTo(Reason.UNREACHABLE);
-        assertThat(failure(impatient(), backend -> backend.describe("slow")).reason())
-                .isEqualTo(Reason.UNREACHABLE);
-    }
-
-    @Test
-    default void saysThatItsPlaceIsNotThere() {
-        assertThat(failure(nowhere(), backend -> backend.read("nowhere")).reason())
-                .isEqualTo(Reason.UNREACHABLE);
-        assertThat(failure(nowhere(), backend -> backend.write("nowhere", new byte[] {1}))
-                        .reason())
-                .isEqualTo(Reason.UNREACHABLE);
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Trouble.class,
-            names = {"DOWN", "DENIED", "THROTTLED", "MALFORMED"})
-    default void showsNoValueInAFailure(Trouble trouble) {
-        String name = "shown-" + trouble.name().toLowerCase(java.util.Locale.ROOT);
-        place().put(name, CANARY);
-        place().fail(trouble);
-
-        for (SecretBackendException failure : List.of(
-                failure(backend -> backend.read(name)),
-                failure(backend -> backend.describe(name)),
-                failure(backend -> backend.write(name, CANARY.getBytes(StandardCharsets.UTF_8))))) {
-            assertThat(failure)
-                    .hasMessageContaining(backend().name())
-                    .hasMessageContaining("'" + name + "'")
-                    .hasMessageNotContaining(CANARY)
-                    .hasNoCause();
-        }
-    }
-
-    private SecretBackendException failure(Consumer<SecretBackend> call) {
+    /** What a call to the backend fails with. */
+    default SecretBackendException failure(Consumer<SecretBackend> call) {
         return failure(backend(), call);
     }
 
-    private static SecretBackendException failure(SecretBackend backend, Consumer<SecretBackend> call) {
+    static SecretBackendException failure(SecretBackend backend, Consumer<SecretBackend> call) {
         SecretBackendException failure = catchThrowableOfType(SecretBackendException.class, () -> call.accept(backend));
         assertThat(failure).as("a failure").isNotNull();
         return failure;

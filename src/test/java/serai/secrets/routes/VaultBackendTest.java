@@ -5,13 +5,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import serai.secrets.RemoteBackendContract;
 import serai.secrets.SecretBackend;
-import serai.secrets.SecretBackendContract;
 import serai.secrets.SecretPlace;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // JUnit calls open() first
-final class VaultBackendTest implements SecretBackendContract {
+final class VaultBackendTest implements RemoteBackendContract {
 
     private FakeVault place;
     private SecretBackend backend;

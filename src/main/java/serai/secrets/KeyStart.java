@@ -88,7 +88,8 @@ final class KeyStart {
 
     private void make(String name) {
         Path left = home.resolve("keys").resolve(name + ".key");
-        if (Files.exists(left)) {
+        // Where files are looked at too, another process has made it since.
+        if (Files.exists(left) && !store.asks(FileBackend.NAME)) {
             throw new SecretUnavailableException(
                     "the backend has no secret '" + name + "', but this home was made with the key in " + left
                             + ": write it to the backend, or put 'file' behind it in serai.secrets.backend",

@@ -137,6 +137,10 @@ public final class SecretStore implements Secrets, SecretStatuses, AutoCloseable
         return new PresentBackends(this);
     }
 
+    boolean asks(String backend) {
+        return backends.has(backend);
+    }
+
     String firstBackend() {
         return backends.first();
     }

@@ -18,8 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param jwtFile the service account's token, for {@code kubernetes}; read at each login
  * @param roleId the role id, for {@code approle}
  * @param secretIdFile a file with the secret id, for {@code approle}; read at each login
- * @param tokenFile a file with a token, such as that of Vault's agent, for {@code token}; read at each login
  * @param token a token, for {@code token}; take it from the environment, or better use a file
+ * @param tokenFile a file with a token, such as that of Vault's agent, for {@code token}; read at each login
  * @param caFile certificates in PEM that the server's must descend from; empty for those of the JDK
  * @param connectTimeout how long to wait for a connection; 50 ms to 30 s
  * @param answerTimeout how long to wait for an answer; 50 ms to 30 s

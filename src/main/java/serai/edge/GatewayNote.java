@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import serai.intake.PrivateFile;
 import serai.query.Home;
+import serai.secrets.PrivateFile;
 
 /**
  * Where the gateway of a home listens, and the credential for commands on the same machine. It stands in {@code
@@ -37,7 +37,7 @@ public record GatewayNote(String address, long pid, String credential) {
 
     void write(Home home) {
         try {
-            PrivateFile.write(file(home), JSON.writeValueAsString(this));
+            PrivateFile.replace(file(home), JSON.writeValueAsBytes(this));
         } catch (IOException e) {
             throw new UncheckedIOException(file(home) + " cannot be written", e);
         }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import serai.query.Sha256;
 import serai.secrets.Keyset;
+import serai.secrets.PrivateFile;
 import serai.secrets.Secret;
 import serai.secrets.SecretBackend;
 import serai.secrets.SecretBackendException;
@@ -145,7 +146,7 @@ final class DevKeyFile implements SecretBackend {
     public String write(String secret, byte[] value) {
         StoredSecret.demandUsable(value);
         try {
-            PrivateFile.write(file, new String(value, StandardCharsets.UTF_8));
+            PrivateFile.replace(file, value);
         } catch (IOException e) {
             throw unreadable(e);
         }

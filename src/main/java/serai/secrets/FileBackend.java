@@ -92,9 +92,9 @@ final class FileBackend implements SecretBackend {
     private String write(String secret, SecretFile file, byte[] value) throws IOException {
         demandWritable(file);
         if (ProductKeys.has(secret) && !Files.exists(file.path())) {
-            file.create(value);
+            PrivateFile.create(file.path(), value);
         } else {
-            file.replace(value);
+            PrivateFile.replace(file.path(), value);
         }
         return file.state().version();
     }
@@ -166,8 +166,9 @@ final class FileBackend implements SecretBackend {
 
     private void demandPrivate(String secret, SecretFile file) throws IOException {
         if (ProductKeys.has(secret)) {
-            demand(file.directory(), SecretFile.PRIVATE_DIRECTORY, "chmod 700 " + file.directory());
-            demand(file.path(), SecretFile.PRIVATE_FILE, "chmod 600 " + file.path());
+            Path directory = PrivateFile.directory(file.path());
+            demand(directory, PrivateFile.DIRECTORY, "chmod 700 " + directory);
+            demand(file.path(), PrivateFile.FILE, "chmod 600 " + file.path());
             return;
         }
         Path real = file.path().toRealPath();
@@ -181,7 +182,7 @@ final class FileBackend implements SecretBackend {
 
     private static void demandNobodyElse(Path file) throws IOException {
         Set<PosixFilePermission> others = EnumSet.allOf(PosixFilePermission.class);
-        others.removeAll(SecretFile.PRIVATE_DIRECTORY);
+        others.removeAll(PrivateFile.DIRECTORY);
         demandNone(file, others, "chmod 600 " + file);
     }
 

@@ -1,27 +1,15 @@
 package serai.secrets;
 
-import static java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE;
-import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
-import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
-import static java.nio.file.attribute.PosixFilePermissions.asFileAttribute;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import serai.secrets.SecretBackendException.Reason;
 
 /**
@@ -30,9 +18,6 @@ import serai.secrets.SecretBackendException.Reason;
  * @param path need not exist
  */
 record SecretFile(Path path) {
-
-    static final Set<PosixFilePermission> PRIVATE_FILE = EnumSet.of(OWNER_READ, OWNER_WRITE);
-    static final Set<PosixFilePermission> PRIVATE_DIRECTORY = EnumSet.of(OWNER_READ, OWNER_WRITE, OWNER_EXECUTE);
 
     private static final int ATTEMPTS = 5;
 
@@ -90,55 +75,5 @@ record SecretFile(Path path) {
             }
         }
         return Arrays.copyOf(bytes, end);
-    }
-
-    /** Puts a whole file in place of what is there, readable by its owner alone, and waits until it is on the disk. */
-    void replace(byte[] value) throws IOException {
-        Path draft = draft(value);
-        try {
-            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
-        forceDirectory();
-    }
-
-    /** Makes the file, unless another process has made one meanwhile: that one stays. */
-    void create(byte[] value) throws IOException {
-        Path draft = draft(value);
-        try {
-            Files.createLink(path, draft);
-        } catch (FileAlreadyExistsException e) {
-            return;
-        } finally {
-            Files.delete(draft);
-        }
-        forceDirectory();
-    }
-
-    private Path draft(byte[] value) throws IOException {
-        Files.createDirectories(directory(), asFileAttribute(PRIVATE_DIRECTORY));
-        Path draft = Files.createTempFile(directory(), ".new", ".tmp", asFileAttribute(PRIVATE_FILE));
-        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(value);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        } catch (IOException e) {
-            Files.deleteIfExists(draft);
-            throw e;
-        }
-        return draft;
-    }
-
-    private void forceDirectory() throws IOException {
-        try (FileChannel directory = FileChannel.open(directory(), StandardOpenOption.READ)) {
-            directory.force(true);
-        }
-    }
-
-    Path directory() {
-        return requireNonNull(path.toAbsolutePath().getParent());
     }
 }

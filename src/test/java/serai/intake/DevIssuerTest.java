@@ -15,8 +15,6 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +44,7 @@ class DevIssuerTest {
     private Path directory;
 
     private Instant now = Instant.parse("2030-01-01T00:00:00Z");
-    private final Clock clock = new TestClock();
+    private final Clock clock = new TestClock(() -> now);
     private Path file;
     private DevIssuer issuer;
     private JwtDecoder gateway;
@@ -175,23 +173,5 @@ class DevIssuerTest {
         assertThatThrownBy(() -> gateway.decode(token))
                 .isInstanceOf(JwtException.class)
                 .isNotInstanceOf(BadJwtException.class);
-    }
-
-    private final class TestClock extends Clock {
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -2,55 +2,22 @@ package serai.secrets.routes;
 
 import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import serai.secrets.RemoteBackendContract;
 import serai.secrets.SecretBackend;
-import serai.secrets.SecretPlace;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@SuppressWarnings("NullAway.Init") // JUnit calls open() first
-final class AzureBackendTest implements RemoteBackendContract {
+final class AzureBackendTest extends CloudBackendTest<FakeAzure> {
 
-    private FakeAzure place;
-    private SecretBackend backend;
-    private SecretBackend impatient;
-    private SecretBackend nowhere;
-
-    @BeforeAll
-    void open() throws IOException {
-        place = new FakeAzure();
-        backend = CloudFixture.azure(place, Duration.ofSeconds(3));
-        impatient = CloudFixture.azure(place, Duration.ofMillis(500));
-        nowhere = CloudFixture.azure("https://localhost:1", place.certificate(), Duration.ofMillis(500));
-    }
-
-    @AfterAll
-    void close() {
-        backend.close();
-        impatient.close();
-        nowhere.close();
-        place.close();
+    @Override
+    FakeAzure start() throws IOException {
+        return new FakeAzure();
     }
 
     @Override
-    public SecretPlace place() {
-        return place;
+    SecretBackend connect(FakeAzure place, Duration answer) {
+        return CloudFixture.azure(place, answer);
     }
 
     @Override
-    public SecretBackend backend() {
-        return backend;
-    }
-
-    @Override
-    public SecretBackend impatient() {
-        return impatient;
-    }
-
-    @Override
-    public SecretBackend nowhere() {
-        return nowhere;
+    SecretBackend connectNowhere(FakeAzure place, Duration answer) {
+        return CloudFixture.azure("https://localhost:1", place.certificate(), answer);
     }
 }

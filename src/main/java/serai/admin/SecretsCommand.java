@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -23,6 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import serai.secrets.Secrets;
 
 /** {@code serai secrets}: what the gateway knows of its secrets, and in an emergency a value. */
 @Command(
@@ -40,7 +40,6 @@ import picocli.CommandLine.Spec;
         })
 final class SecretsCommand {
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
     private static final String PATH = "/v1/secrets";
 
     /** The gateway to ask, and how to print. */
@@ -71,7 +70,7 @@ final class SecretsCommand {
         }
 
         String path(String name) {
-            if (!NAME.matcher(name).matches()) {
+            if (!Secrets.isName(name)) {
                 throw new ParameterException(
                         command.commandLine(), "a secret is named by 1 to 63 lower-case letters, digits and dashes");
             }

@@ -12,8 +12,10 @@ import serai.secrets.SecretEvent;
 import serai.secrets.SecretEventQueue;
 
 /**
- * Puts what happens to secrets on record, and what somebody should look at in the log: names and versions. One thread waits for it, so that no use of a secret waits
- * for the log. When the log fails, an event is only logged: the gateway serves nobody then.
+ * Puts what happens to secrets on record, and what somebody should look at in the log: names and versions.
+ *
+ * <p>One thread waits for it, so that no use of a secret waits for the log. When the log fails, an event is only logged: the
+ * gateway serves nobody then.
  */
 final class SecretRecords implements AutoCloseable {
 

@@ -112,9 +112,8 @@ public final class DocumentRequests {
 
     /** An impossible id names no document, as far as callers can tell. */
     private static DocumentId named(Exchange exchange) {
-        Object variables = Requests.request(exchange).getAttribute(Requests.VARIABLES);
         try {
-            return new DocumentId(String.valueOf(((Map<?, ?>) variables).get("id")));
+            return new DocumentId(Requests.variable(exchange, "id"));
         } catch (IllegalArgumentException e) {
             throw new ProblemException(ProblemType.NOT_FOUND, "there is no such document");
         }

@@ -48,9 +48,7 @@ public final class Explanations {
     public Explanation explain(Exchange exchange) {
         Incoming incoming = requests.json(exchange);
         Subject caller = incoming.caller().subject();
-        if (!caller.scopes().contains(SCOPE)) {
-            throw new ProblemException(ProblemType.FORBIDDEN, "Explaining a decision needs the scope " + SCOPE + ".");
-        }
+        Requests.demandScope(caller, SCOPE, "Explaining a decision");
         Asked asked = StrictJson.read(incoming.body(), Asked.class, EXPECTED);
         if (asked.claims() == null || asked.document() == null) {
             throw new ProblemException(ProblemType.INVALID_REQUEST, EXPECTED);

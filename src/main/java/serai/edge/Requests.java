@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.springframework.http.MediaType;
 import serai.intake.Caller;
@@ -12,6 +13,7 @@ import serai.intake.RateLimit;
 import serai.query.ProblemException;
 import serai.query.ProblemType;
 import serai.query.RequestContext;
+import serai.query.Subject;
 
 /** The step {@code requests}: takes from an HTTP request its verified caller and its body. Thread-safe. */
 public final class Requests {
@@ -64,6 +66,23 @@ public final class Requests {
         }
         rateLimit.count(caller.subject());
         return caller;
+    }
+
+    /** A variable of the path that the call matched, as text. */
+    static String variable(Exchange exchange, String name) {
+        return String.valueOf(((Map<?, ?>) request(exchange).getAttribute(VARIABLES)).get(name));
+    }
+
+    /**
+     * Refuses a caller whose token lacks a scope.
+     *
+     * @param what needs it, as a message begins
+     * @throws ProblemException {@link ProblemType#FORBIDDEN}
+     */
+    static void demandScope(Subject caller, String scope, String what) {
+        if (!caller.scopes().contains(scope)) {
+            throw new ProblemException(ProblemType.FORBIDDEN, what + " needs the scope " + scope + ".");
+        }
     }
 
     /** The HTTP request that an exchange began with; later steps may have replaced its message. */

@@ -15,19 +15,15 @@ record RotationBody(String name, String kind, List<Stage> versions, Optional<Ins
     record Stage(String version, String phase, Optional<Instant> created, Optional<Instant> since) {
 
         private static Stage of(RotationStatus.Stage stage) {
-            return new Stage(stage.id(), word(stage.phase()), stage.created(), stage.since());
+            return new Stage(stage.id(), stage.phase().word(), stage.created(), stage.since());
         }
     }
 
     static RotationBody of(RotationStatus status) {
         return new RotationBody(
                 status.secret(),
-                word(status.kind()),
+                status.kind().name().toLowerCase(Locale.ROOT),
                 status.stages().stream().map(Stage::of).toList(),
                 status.due());
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -87,9 +87,7 @@ public final class SecretRequests {
     }
 
     private static void demandScope(Subject caller) {
-        if (!caller.scopes().contains(SCOPE)) {
-            throw new ProblemException(ProblemType.FORBIDDEN, "Looking after secrets needs the scope " + SCOPE + ".");
-        }
+        Requests.demandScope(caller, SCOPE, "Looking after secrets");
     }
 
     private Secret secret(String name) {
@@ -109,8 +107,7 @@ public final class SecretRequests {
 
     /** The secret in the path, which goes on record: nothing but a name does. */
     static String named(Exchange exchange) {
-        Object variables = Requests.request(exchange).getAttribute(Requests.VARIABLES);
-        String name = String.valueOf(((Map<?, ?>) variables).get("name"));
+        String name = Requests.variable(exchange, "name");
         if (!Secrets.isName(name)) {
             throw new ProblemException(
                     ProblemType.NOT_FOUND, "A secret is named by 1 to 63 lower-case letters, digits and dashes.");

@@ -1,6 +1,7 @@
 package serai.edge;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import serai.audit.AuditEvent;
@@ -39,7 +40,7 @@ public final class SecretRotations {
 
     /** How far the rotation of a secret has come, and all before it. */
     public RotationBody find(Exchange exchange) {
-        demandScope(requests.bare(exchange).caller().subject(), SecretRequests.SCOPE);
+        Requests.demandScope(requests.bare(exchange).caller().subject(), SecretRequests.SCOPE, "This");
         String name = SecretRequests.named(exchange);
         return body(() -> rotation(name).status(name));
     }
@@ -69,20 +70,14 @@ public final class SecretRotations {
     /** Who asked goes on record before anything happens. */
     private String demanded(Incoming incoming, Exchange exchange, String what) {
         Subject caller = incoming.caller().subject();
-        demandScope(caller, SCOPE);
+        Requests.demandScope(caller, SCOPE, "This");
         String name = SecretRequests.named(exchange);
         audit.append(new AuditEvent(
                 AuditEvent.Kind.SECRET,
                 incoming.request(),
                 caller,
-                java.util.Map.of("event", SecretEvent.Kind.ROTATION.word(), "secret", name, "asked", what)));
+                Map.of("event", SecretEvent.Kind.ROTATION.word(), "secret", name, "asked", what)));
         return name;
-    }
-
-    private static void demandScope(Subject caller, String scope) {
-        if (!caller.scopes().contains(scope)) {
-            throw new ProblemException(ProblemType.FORBIDDEN, "This needs the scope " + scope + ".");
-        }
     }
 
     private Rotation rotation(String secret) {

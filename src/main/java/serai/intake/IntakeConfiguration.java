@@ -2,7 +2,6 @@ package serai.intake;
 
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,10 +54,8 @@ class IntakeConfiguration {
     Rotation devIssuerRotation(
             Home home, Clock clock, Secrets secrets, SecretsSettings settings, SecretEventQueue events) {
         DevIssuer issuer = DevIssuer.of(home, clock);
-        RotationPlan plan = new RotationPlan(
-                SecretKind.GENERATED,
-                DevIssuer.hook(),
-                Optional.ofNullable(settings.rotateEvery().get(DevIssuer.SECRET)));
+        RotationPlan plan =
+                new RotationPlan(SecretKind.GENERATED, DevIssuer.hook(), settings.rotateEvery(DevIssuer.SECRET));
         return new Rotation(
                 issuer.backend(),
                 secrets,

@@ -29,16 +29,19 @@ final class BackendKeysets {
         this.clock = clock;
     }
 
+    /** What a step changed, or the same twice. */
+    record Change(Keyset before, Keyset after) {}
+
     Keyset read(String secret) {
         return parse(backend.read(secret));
     }
 
     /**
-     * Takes a step and writes the keyset if that changed it; what the backend holds afterwards.
+     * Takes a step and writes the keyset if that changed it; what the backend held just before and holds afterwards.
      *
      * @param step may be tried several times
      */
-    Keyset change(String secret, UnaryOperator<Keyset> step) {
+    Change change(String secret, UnaryOperator<Keyset> step) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Instant begun = clock.instant();
             StoredSecret stored = backend.read(secret);
@@ -46,13 +49,14 @@ final class BackendKeysets {
             Keyset mended = known.getOrDefault(secret, present).rejoin(present, begun);
             Keyset next = step.apply(mended);
             if (next.equals(present)) {
-                return remember(secret, present);
+                known.put(secret, present);
+                return new Change(present, present);
             }
             if (isStill(secret, stored.version(), begun)) {
                 // Before the write, which may take effect and fail all the same.
                 known.put(secret, next);
                 backend.write(secret, next.encode());
-                return read(secret);
+                return new Change(present, read(secret));
             }
         }
         throw new SecretUnavailableException(
@@ -62,11 +66,6 @@ final class BackendKeysets {
     private boolean isStill(String secret, String version, Instant begun) {
         return backend.describe(secret).version().equals(version)
                 && Duration.between(begun, clock.instant()).compareTo(MOMENT) < 0;
-    }
-
-    private Keyset remember(String secret, Keyset keyset) {
-        known.put(secret, keyset);
-        return keyset;
     }
 
     private static Keyset parse(StoredSecret stored) {

@@ -2,7 +2,6 @@ package serai.secrets;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,10 +79,8 @@ final class KeyStart {
     }
 
     /** As the first releases stored it; the first rotation makes a keyset of it. */
-    private static byte[] bareKey() {
-        byte[] key = new byte[32];
-        new SecureRandom().nextBytes(key);
-        return Base64.getEncoder().encode(key);
+    private static byte[] bareKey(String name) {
+        return Base64.getEncoder().encode(RotationHook.randomKey().fresh(name));
     }
 
     private void make(String name) {
@@ -96,7 +93,7 @@ final class KeyStart {
                     null);
         }
         try {
-            store.plant(name, bareKey());
+            store.plant(name, bareKey(name));
         } catch (SecretBackendException e) {
             throw new SecretUnavailableException("the secret '" + name + "' cannot be made: " + e.getMessage(), e);
         }

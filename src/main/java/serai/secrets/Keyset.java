@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -39,7 +40,12 @@ public record Keyset(List<Key> keys) {
         /** Accepted for what was made with it earlier. */
         PREVIOUS,
         /** Its value is gone; it stays for the history. */
-        RETIRED
+        RETIRED;
+
+        /** As it is written for people and in keysets, such as {@code pending}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import serai.secrets.Keyset.Phase;
@@ -52,7 +51,7 @@ final class KeysetText {
     private static ObjectNode encode(Keyset.Key key) {
         ObjectNode text = JSON.createObjectNode()
                 .put("id", key.id())
-                .put("phase", key.phase().name().toLowerCase(Locale.ROOT));
+                .put("phase", key.phase().word());
         key.created().ifPresent(created -> text.put("created", created.toString()));
         key.since().ifPresent(since -> text.put("since", since.toString()));
         key.secret().ifPresent(secret -> text.put("value", secret.use(Base64.getEncoder()::encodeToString)));
@@ -129,7 +128,7 @@ final class KeysetText {
     private static Phase phase(JsonNode json, String id) {
         String given = text(json, "phase").orElse("");
         for (Phase phase : Phase.values()) {
-            if (phase.name().toLowerCase(Locale.ROOT).equals(given)) {
+            if (phase.word().equals(given)) {
                 return phase;
             }
         }

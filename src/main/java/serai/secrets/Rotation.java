@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -192,12 +191,11 @@ public final class Rotation {
     }
 
     private RotationStatus change(String secret, UnaryOperator<Keyset> step) {
-        Keyset before = keysets.read(secret);
-        Keyset after = keysets.change(secret, step);
-        after.keys().stream()
-                .filter(key -> phase(before, key.id()) != key.phase())
+        BackendKeysets.Change change = keysets.change(secret, step);
+        change.after().keys().stream()
+                .filter(key -> phase(change.before(), key.id()) != key.phase())
                 .forEach(key -> tell(secret, key.id(), key.phase()));
-        return status(secret, plan(secret), after);
+        return status(secret, plan(secret), change.after());
     }
 
     private static @Nullable Phase phase(Keyset keyset, String id) {
@@ -215,12 +213,7 @@ public final class Rotation {
     }
 
     private void tell(String secret, String version, Phase phase) {
-        events.happened(new SecretEvent(
-                SecretEvent.Kind.ROTATION,
-                secret,
-                backend.name(),
-                version,
-                phase.name().toLowerCase(Locale.ROOT)));
+        events.happened(new SecretEvent(SecretEvent.Kind.ROTATION, secret, backend.name(), version, phase.word()));
     }
 
     private RotationPlan plan(String secret) {

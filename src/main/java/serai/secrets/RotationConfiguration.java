@@ -1,11 +1,9 @@
 package serai.secrets;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,11 +33,11 @@ class RotationConfiguration {
     static Map<String, RotationPlan> plans(SecretsSettings settings, HookedSecrets hooks) {
         Map<String, RotationPlan> plans = new HashMap<>();
         ProductKeys.NAMES.forEach(name -> plans.put(
-                name, new RotationPlan(SecretKind.GENERATED, RotationHook.randomKey(), every(settings, name))));
+                name, new RotationPlan(SecretKind.GENERATED, RotationHook.randomKey(), settings.rotateEvery(name))));
         hooks.names().forEach(RotationConfiguration::demandForeign);
         hooks.names()
-                .forEach(name ->
-                        plans.put(name, new RotationPlan(SecretKind.HOOKED, hooks::rotate, every(settings, name))));
+                .forEach(name -> plans.put(
+                        name, new RotationPlan(SecretKind.HOOKED, hooks::rotate, settings.rotateEvery(name))));
         return plans;
     }
 
@@ -49,10 +47,6 @@ class RotationConfiguration {
             throw new IllegalArgumentException("the gateway makes the key '" + hooked
                     + "' itself: delete routes/secrets/rotate-" + hooked + ".camel.yaml");
         }
-    }
-
-    private static Optional<Duration> every(SecretsSettings settings, String name) {
-        return Optional.ofNullable(settings.rotateEvery().get(name));
     }
 
     /** Each look reads every key from its backend, which may have its price. */

@@ -67,17 +67,17 @@ public final class SecretStore implements Secrets, SecretStatuses, AutoCloseable
     @Override
     public Secret get(String name) {
         UsedSecret secret = used.get(name);
-        if (secret != null) {
-            try {
-                Secret current = secret.current(clock.millis(), graceMillis);
-                if (current != null) {
-                    return current;
-                }
-            } catch (SecretBackendException e) {
-                throw unavailable(name, e.getMessage(), e);
-            }
+        Secret current = secret == null ? null : current(name, secret);
+        return current == null ? load(name) : current;
+    }
+
+    /** Null when there is none that may be used now. */
+    private @Nullable Secret current(String name, UsedSecret secret) {
+        try {
+            return secret.current(clock.millis(), graceMillis);
+        } catch (SecretBackendException e) {
+            throw unavailable(name, e.getMessage(), e);
         }
-        return load(name);
     }
 
     @Override
@@ -169,15 +169,11 @@ public final class SecretStore implements Secrets, SecretStatuses, AutoCloseable
         if (secret.held().isDue(clock.instant())) {
             await(secret.held().fly(flights, () -> refreshIfDue(secret.held())));
         }
-        try {
-            Secret current = secret.current(clock.millis(), graceMillis);
-            if (current != null) {
-                return current;
-            }
-        } catch (SecretBackendException e) {
-            throw unavailable(name, e.getMessage(), e);
+        Secret current = current(name, secret);
+        if (current == null) {
+            throw unavailable(secret.held());
         }
-        throw unavailable(secret.held());
+        return current;
     }
 
     private UsedSecret used(String name) {
@@ -185,8 +181,7 @@ public final class SecretStore implements Secrets, SecretStatuses, AutoCloseable
         if (known != null) {
             return known;
         }
-        SecretReference reference = SecretReference.parse(name);
-        return used(name, reference);
+        return used(name, SecretReference.parse(name));
     }
 
     private synchronized UsedSecret used(String name, SecretReference reference) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -79,6 +80,11 @@ public record SecretsSettings(
                 Duration.ofSeconds(10),
                 Map.of(),
                 new Files(List.of(Path.of("/run/secrets"))));
+    }
+
+    /** At which age a secret rotates by itself; empty for only when asked. */
+    public Optional<Duration> rotateEvery(String secret) {
+        return Optional.ofNullable(rotateEvery.get(secret));
     }
 
     /** A replica learns of a new version within the refresh with its jitter and the wait for an answer. */

@@ -188,7 +188,7 @@ final class RotationTest {
     void looksAgainWhenAnotherReplicaWroteMeanwhile() {
         Rotation first = replica();
         Rotation second = replica();
-        backend.afterNextRead(() -> backend.afterNextRead(() -> second.start("kek")));
+        backend.afterNextRead(() -> second.start("kek"));
 
         first.start("kek");
 
@@ -240,7 +240,7 @@ final class RotationTest {
     @Test
     void doesNotWriteAfterStandingStill() {
         Rotation rotation = replica();
-        backend.afterNextRead(() -> backend.afterNextRead(() -> clock.advance(Duration.ofHours(1))));
+        backend.afterNextRead(() -> clock.advance(Duration.ofHours(1)));
 
         rotation.start("kek");
 
